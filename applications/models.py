@@ -1,0 +1,284 @@
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from applications.states import ApplicationState
+from office.models import Certainty, Dated, Office
+from office.models.dated import ends_after_it_begins
+
+
+class HousingKind(models.TextChoices):
+    """The two kinds of apartment of art. 53 u.p.s. (ust. 4 and ust. 5)."""
+
+    TRAINING = "training", "mieszkanie treningowe"
+    SUPPORTED = "supported", "mieszkanie wspomagane"
+
+
+class Cause(models.TextChoices):
+    """Why the person needs support: the four causes of art. 53 ust. 1, at least one."""
+
+    LIFE_SITUATION = "life_situation", "trudna sytuacja życiowa"
+    AGE = "age", "wiek"
+    DISABILITY = "disability", "niepełnosprawność"
+    ILLNESS = "illness", "choroba"
+
+
+class Group(models.TextChoices):
+    """The groups that art. 53 ust. 1 names "in particular"; the list of the statute is open."""
+
+    MENTAL_DISORDER = "mental_disorder", "osoba z zaburzeniami psychicznymi"
+    HOMELESS = "homeless", "osoba bezdomna"
+    FOSTER_CARE = "foster_care", "osoba opuszczająca pieczę zastępczą"
+    YOUTH_CENTRE = "youth_centre", "osoba opuszczająca młodzieżowy lub okręgowy ośrodek wychowawczy"
+    CORRECTIONAL = "correctional", "osoba opuszczająca zakład poprawczy lub schronisko dla nieletnich"
+    FOREIGNER = "foreigner", "cudzoziemiec ze statusem uchodźcy, ochroną uzupełniającą lub zezwoleniem z art. 159"
+    OTHER = "other", "inna osoba potrzebująca wsparcia"
+
+
+class DisabilityDegree(models.TextChoices):
+    """Degree of disability by ruling; opens an indefinite stay in a supported apartment (art. 53 ust. 9)."""
+
+    NONE = "none", "brak orzeczenia"
+    LIGHT = "light", "lekki"
+    MODERATE = "moderate", "umiarkowany"
+    SEVERE = "severe", "znaczny"
+
+
+class HouseholdType(models.TextChoices):
+    """How the person keeps house (art. 6 pkt 10 and pkt 14 u.p.s.). Flatmates are not a family."""
+
+    SINGLE = "single", "osoba samotnie gospodarująca"
+    FAMILY = "family", "osoba w rodzinie"
+
+
+class Programme(models.Model):
+    """Who is admitted to which apartments, and on what terms: a kind and a target group of one office."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="programmes", verbose_name="ośrodek")
+    code = models.SlugField("kod")
+    name = models.CharField("nazwa", max_length=200)
+    kind = models.CharField("rodzaj mieszkania", max_length=10, choices=HousingKind)
+    target_group = models.CharField("dla kogo", max_length=200)
+    stay_months = models.PositiveSmallIntegerField(
+        "zwykły czas pobytu w miesiącach", null=True, blank=True, help_text="Puste: źródło nie podaje."
+    )
+    stay_months_max = models.PositiveSmallIntegerField("najdłużej łącznie, w miesiącach", null=True, blank=True)
+    age_from = models.PositiveSmallIntegerField("wiek od", default=18)
+    age_to = models.PositiveSmallIntegerField("wiek do", null=True, blank=True)
+    house_rules = models.CharField("regulamin pobytu", max_length=200, blank=True)
+    utilities_note = models.CharField("koszty poza odpłatnością", max_length=500, blank=True)
+    note = models.TextField("uwagi i wątpliwości", blank=True)
+    source = models.CharField("źródło", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "program"
+        verbose_name_plural = "programy"
+        ordering = ["office", "kind", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "code"], name="one_programme_of_a_code"),
+            models.CheckConstraint(name="programme_known_kind", condition=Q(kind__in=HousingKind.values)),
+            models.CheckConstraint(name="programme_for_adults", condition=Q(age_from__gte=18)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SupportService(Dated):
+    """A service of the statutory lists (regulation of 30.10.2023, § 3 and § 4)."""
+
+    code = models.SlugField("kod")
+    kind = models.CharField("rodzaj mieszkania", max_length=10, choices=HousingKind)
+    name = models.CharField("usługa", max_length=300)
+    heading = models.CharField("grupa", max_length=300, blank=True)
+    provision = models.CharField("kod przepisu", max_length=40)
+    order = models.PositiveSmallIntegerField("kolejność")
+
+    class Meta:
+        verbose_name = "usługa wsparcia"
+        verbose_name_plural = "usługi wsparcia"
+        ordering = ["kind", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="one_service_of_a_code_from_a_day"),
+            ends_after_it_begins("service_days_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IncomeKind(Dated):
+    """A kind of income: whether it counts by art. 8 u.p.s., and on what basis. Dated and editable."""
+
+    code = models.SlugField("kod")
+    name = models.CharField("nazwa", max_length=200)
+    counted = models.BooleanField("wlicza się do dochodu")
+    reason = models.CharField("dlaczego", max_length=300)
+    provision = models.CharField("kod przepisu", max_length=40, blank=True)
+    certainty = models.CharField("pewność", max_length=10, choices=Certainty)
+    order = models.PositiveSmallIntegerField("kolejność", default=0)
+
+    class Meta:
+        verbose_name = "rodzaj dochodu"
+        verbose_name_plural = "rodzaje dochodów"
+        ordering = ["order", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="one_income_kind_of_a_code_from_a_day"),
+            ends_after_it_begins("income_kind_days_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(models.Model):
+    """Somebody who asks for support. Known to one office only."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="persons")
+    first_name = models.CharField("imię", max_length=80, blank=True)
+    last_name = models.CharField("nazwisko", max_length=120)
+    pesel = models.CharField("PESEL", max_length=11, null=True, blank=True)
+    birth_date = models.DateField("data urodzenia", null=True, blank=True)
+    document = models.CharField("inny dokument tożsamości (rodzaj i numer)", max_length=80, blank=True)
+    citizenship = models.CharField("obywatelstwo", max_length=60, default="polskie", blank=True)
+    street = models.CharField("ulica i numer", max_length=150, blank=True)
+    postal_code = models.CharField("kod pocztowy", max_length=6, blank=True)
+    city = models.CharField("miejscowość", max_length=80, blank=True)
+    phone = models.CharField("telefon", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "osoba"
+        verbose_name_plural = "osoby"
+        ordering = ["last_name", "first_name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "pesel"], name="one_person_of_a_pesel", condition=Q(pesel__isnull=False)
+            ),
+            models.CheckConstraint(name="pesel_absent_or_filled", condition=Q(pesel__isnull=True) | ~Q(pesel="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """First name and surname."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class Application(models.Model):
+    """One request for support in an apartment, from the first draft to its end. Its key is the case's key."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="applications")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="applications", verbose_name="osoba")
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications", verbose_name="prowadzi"
+    )
+    state = models.CharField("stan", max_length=12, choices=ApplicationState, default=ApplicationState.DRAFT)
+    case_number = models.CharField("znak sprawy", max_length=60, blank=True)
+    received_on = models.DateField("data wpływu", null=True, blank=True)
+    submitted_at = models.DateTimeField("złożono w programie", null=True, blank=True)
+
+    kind = models.CharField("o jakie mieszkanie prosi", max_length=10, choices=HousingKind, blank=True)
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="applications", verbose_name="program"
+    )
+    stay_from = models.DateField("pobyt od", null=True, blank=True)
+    stay_to = models.DateField("pobyt do", null=True, blank=True)
+    indefinite = models.BooleanField("na czas nieokreślony", default=False)
+    indefinite_reason = models.TextField("szczególne uzasadnienie pobytu na czas nieokreślony", blank=True)
+
+    causes = models.JSONField("przyczyny", default=list, blank=True)
+    groups = models.JSONField("grupy", default=list, blank=True)
+    situation = models.TextField("sytuacja osoby", blank=True)
+    needs_full_time_care = models.BooleanField("wymaga całodobowej opieki", null=True, blank=True)
+    disability_degree = models.CharField("stopień niepełnosprawności", max_length=10, choices=DisabilityDegree, blank=True)
+    disability_until = models.DateField("orzeczenie ważne do", null=True, blank=True)
+
+    household_type = models.CharField("gospodarstwo", max_length=10, choices=HouseholdType, blank=True)
+    income_lost = models.BooleanField("utrata dochodu", default=False)
+    no_income = models.BooleanField("brak dochodów", default=False)
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "wniosek"
+        verbose_name_plural = "wnioski"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "case_number"], name="one_case_of_a_number", condition=~Q(case_number="")
+            ),
+            models.CheckConstraint(name="application_known_state", condition=Q(state__in=ApplicationState.values)),
+            models.CheckConstraint(
+                name="submitted_application_has_number",
+                condition=Q(state=ApplicationState.DRAFT) | (~Q(case_number="") & Q(programme__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="training_is_for_a_fixed_time", condition=Q(indefinite=False) | Q(kind=HousingKind.SUPPORTED)
+            ),
+            models.CheckConstraint(
+                name="stay_days_in_order",
+                condition=Q(stay_to__isnull=True) | Q(stay_from__isnull=True) | Q(stay_to__gte=F("stay_from")),
+            ),
+            models.CheckConstraint(
+                name="indefinite_stay_has_no_end", condition=Q(indefinite=False) | Q(stay_to__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.case_number or f"szkic {self.pk}"
+
+    @property
+    def reference_month(self) -> date | None:
+        """The first day of the month whose income counts (art. 8 ust. 3); none before the day of receipt is known."""
+        if self.received_on is None:
+            return None
+        first = self.received_on.replace(day=1)
+        if self.income_lost:
+            return first
+        return date(first.year - (first.month == 1), 12 if first.month == 1 else first.month - 1, 1)
+
+
+class HouseholdMember(models.Model):
+    """Somebody who lives and keeps house with the applicant (art. 6 pkt 14)."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="members")
+    name = models.CharField("imię i nazwisko", max_length=160)
+    relation = models.CharField("stopień pokrewieństwa lub relacja", max_length=80, blank=True)
+    birth_date = models.DateField("data urodzenia", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "członek rodziny"
+        verbose_name_plural = "członkowie rodziny"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Income(models.Model):
+    """One item of income of one month, net as art. 8 ust. 3 has it. Without ``member`` it is the applicant's own."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="incomes")
+    member = models.ForeignKey(
+        HouseholdMember, on_delete=models.CASCADE, null=True, blank=True, related_name="incomes", verbose_name="czyj"
+    )
+    kind = models.ForeignKey(IncomeKind, on_delete=models.PROTECT, verbose_name="rodzaj")
+    month = models.DateField("miesiąc")
+    amount = models.DecimalField("kwota", max_digits=10, decimal_places=2)
+
+    class Meta:
+        verbose_name = "dochód"
+        verbose_name_plural = "dochody"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(name="income_not_negative", condition=Q(amount__gte=0)),
+            models.CheckConstraint(name="income_month_is_first_day", condition=Q(month__day=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.amount}"

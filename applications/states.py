@@ -1,0 +1,35 @@
+"""The states of an application and the acts that change them."""
+
+from django.db import models
+
+from office.models import Role
+from office.services import Machine, Transition
+
+
+class ApplicationState(models.TextChoices):
+    """Where an application stands."""
+
+    DRAFT = "draft", "szkic"
+    SUBMITTED = "submitted", "w toku"
+    GRANTED = "granted", "przyznano"
+
+
+MACHINE = Machine(
+    labels=dict(ApplicationState.choices),
+    transitions=(
+        Transition(
+            action="submit",
+            sources=frozenset({ApplicationState.DRAFT}),
+            target=ApplicationState.SUBMITTED,
+            roles=(Role.SOCIAL_WORKER,),
+            sentence="Przyjęto kompletny wniosek.",
+        ),
+        Transition(
+            action="grant",
+            sources=frozenset({ApplicationState.SUBMITTED}),
+            target=ApplicationState.GRANTED,
+            roles=(Role.DIRECTOR,),
+            sentence="Sprawę zakończono decyzją przyznającą wsparcie.",
+        ),
+    ),
+)

@@ -1,0 +1,13 @@
+"""Every address of the program. The words in them are Polish: users see them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("desk.urls")),
+    path("", include("office.urls")),
+    path("wnioski/", include("applications.urls")),
+    path("mieszkania/", include("apartments.urls")),
+    path("oplaty/", include("fees.urls")),
+    path("kontrakty/", include("contracts.urls")),
+    path("decyzje/", include("decisions.urls")),
+]

@@ -1,0 +1,162 @@
+"""Facts, rules and assessments as JSON and back without loss, in one canonical writing, and their fingerprint."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from fees.engine.assess import Assessment, Step, StepCode, Unit
+from fees.engine.facts import Facts, HouseholdType, Income
+from fees.engine.rules import (
+    Band,
+    Base,
+    Cost,
+    Criterion,
+    LimitUnit,
+    Rounding,
+    RoundingMode,
+    Rules,
+    Schedule,
+    ScheduleNotLoaded,
+)
+
+Data = Mapping[str, Any]
+
+
+def as_data(value: object) -> Any:
+    """Plain JSON values: amounts and percentages as strings without exponent, days in ISO form, enums as values."""
+    match value:
+        case Decimal():
+            return f"{value:f}"
+        case Enum():
+            return value.value
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {str(key): as_data(item) for key, item in value.items()}
+        case tuple() | list():
+            return [as_data(item) for item in value]
+        case bool() | int() | str() | None:
+            return value
+    # What is left are the engine's own dataclasses; anything else is refused by ``fields``.
+    return {name: as_data(getattr(value, name)) for name in _field_names(type(value))}
+
+
+def canonical(value: object) -> str:
+    """The one JSON text of ``value``: sorted keys, no spaces, so that equal things have equal texts."""
+    return json.dumps(as_data(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def digest(facts: Facts, rules: Rules, assessment: Assessment) -> str:
+    """SHA-256 (hex) over everything an assessment rests on and says."""
+    whole = canonical({"facts": facts, "rules": rules, "assessment": assessment})
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def facts_from(data: Data) -> Facts:
+    """Facts back from ``as_data(facts)``; the facts' own validation runs again."""
+    return Facts(
+        on=date.fromisoformat(data["on"]),
+        household=HouseholdType(data["household"]),
+        persons=data["persons"],
+        incomes=tuple(_income_from(item) for item in data["incomes"]),
+    )
+
+
+def rules_from(data: Data) -> Rules:
+    """Rules back from ``as_data(rules)``; the rules' own validation runs again."""
+    cost = data["cost"]
+    return Rules(
+        household=HouseholdType(data["household"]),
+        criterion=_criterion_from(data["criterion"]),
+        schedule=_schedule_from(data["schedule"]),
+        provisions=data["provisions"],
+        cost=None if cost is None else Cost(Decimal(cost["amount"]), cost["source"]),
+    )
+
+
+def assessment_from(data: Data) -> Assessment:
+    """An assessment back from ``as_data(assessment)``, as it was, with the version of the engine that made it."""
+    band, base_kind = data["band"], data["base_kind"]
+    return Assessment(
+        amount=Decimal(data["amount"]),
+        free=data["free"],
+        rate_percent=Decimal(data["rate_percent"]),
+        base=_decimal_or_none(data["base"]),
+        base_kind=None if base_kind is None else Base(base_kind),
+        criterion=Decimal(data["criterion"]),
+        threshold=Decimal(data["threshold"]),
+        income_compared=Decimal(data["income_compared"]),
+        own_income=Decimal(data["own_income"]),
+        share_percent=Decimal(data["share_percent"]),
+        band=None if band is None else _band_from(band),
+        household=HouseholdType(data["household"]),
+        persons=data["persons"],
+        on=date.fromisoformat(data["on"]),
+        resolution=data["resolution"],
+        steps=tuple(_step_from(step) for step in data["steps"]),
+        engine_version=data["engine_version"],
+    )
+
+
+@cache
+def _field_names(cls: type) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(cls))
+
+
+def _decimal_or_none(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _income_from(data: Data) -> Income:
+    return Income(**{**data, "amount": Decimal(data["amount"])})
+
+
+def _criterion_from(data: Data) -> Criterion:
+    valid_to = data["valid_to"]
+    return Criterion(
+        amount=Decimal(data["amount"]),
+        valid_from=date.fromisoformat(data["valid_from"]),
+        source=data["source"],
+        valid_to=None if valid_to is None else date.fromisoformat(valid_to),
+    )
+
+
+def _schedule_from(data: Data) -> Schedule | ScheduleNotLoaded:
+    if "bands" not in data:
+        return ScheduleNotLoaded(source=data["source"], resolution=data["resolution"])
+    rounding = data["rounding"]
+    return Schedule(
+        code=data["code"],
+        title=data["title"],
+        base=Base(data["base"]),
+        bands=tuple(_band_from(band) for band in data["bands"]),
+        rounding=Rounding(rounding["source"], Decimal(rounding["step"]), RoundingMode(rounding["mode"])),
+        source=data["source"],
+        resolution=data["resolution"],
+        limit_unit=LimitUnit(data["limit_unit"]),
+    )
+
+
+def _band_from(data: Data) -> Band:
+    return Band(Decimal(data["above"]), _decimal_or_none(data["up_to"]), Decimal(data["rate"]))
+
+
+def _step_from(data: Data) -> Step:
+    unit = Unit(data["unit"])
+    numbers = data["numbers"]
+    return Step(
+        code=StepCode(data["code"]),
+        result=data["result"] if unit is Unit.WORD else Decimal(data["result"]),
+        unit=unit,
+        # An int is a count of persons; every other figure is a Decimal and was written as a string.
+        numbers={key: value if isinstance(value, int) else Decimal(value) for key, value in numbers.items()},
+        words=dict(data["words"]),
+        provisions=tuple(data["provisions"]),
+        sources=tuple(data["sources"]),
+    )

@@ -1,0 +1,22 @@
+"""What every app tells the case page about its own stretch of the river."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing to do next: a sentence, who does it, the verb on the button and where it leads."""
+
+    sentence: str
+    who: str
+    action: str = ""
+    url: str = ""
+    due: date | None = None
+
+
+def case_url(case: int) -> str:
+    """The case page; the one address up the river that lower apps send people back to."""
+    return reverse("desk:case", args=[case])

@@ -1,0 +1,155 @@
+"""Stored HTML → one PDF that is an archive file (PDF/A-3a) and open to everyone (PDF/UA-1) at once.
+
+The same HTML and the same moment give the same bytes. Nothing is fetched but the font files of the package.
+WeasyPrint claims one standard a file; the second claim and the scope of table headers are added here, by way of two
+methods of its metadata class: its version is pinned and the validator stands in the tests.
+"""
+
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fontpkg_atkinson_hyperlegible
+from weasyprint import CSS, HTML
+from weasyprint.document import Document, DocumentMetadata
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+_VARIANT = "pdf/a-3a"
+_BASE = "paper:///"
+_FONT_FILES = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
+_FACES = (
+    ("AtkinsonHyperlegible-Regular.ttf", "normal", "normal"),
+    ("AtkinsonHyperlegible-Bold.ttf", "bold", "normal"),
+    ("AtkinsonHyperlegible-Italic.ttf", "normal", "italic"),
+    ("AtkinsonHyperlegible-BoldItalic.ttf", "bold", "italic"),
+)
+# PDF/A allows a foreign property in the metadata only with its description beside it.
+_UA_CLAIM = (
+    b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    b' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    b'<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    b"<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
+    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    b'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+    b"<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    b"<pdfaProperty:category>internal</pdfaProperty:category>"
+    b"<pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>"
+    b"</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+    b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+    b"<pdfuaid:part>1</pdfuaid:part></rdf:Description>"
+)
+_SCOPES = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
+
+
+class ForbiddenAddress(Exception):  # noqa: N818 - it names what was asked for
+    """A paper asked for something outside itself. Papers are whole: nothing is fetched."""
+
+
+class _OwnFontsOnly(URLFetcher):
+    """Serves the font files of the package by name and refuses every other address."""
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        name = url.removeprefix(_BASE)
+        if name not in {face[0] for face in _FACES}:
+            raise ForbiddenAddress(url)
+        return URLFetcherResponse(url, (_FONT_FILES / name).read_bytes(), {"Content-Type": "font/ttf"})
+
+
+class _BothStandards(DocumentMetadata):  # type: ignore[misc]
+    """Metadata of a PDF/A file that also claims PDF/UA-1, readable without unpacking as archives want it."""
+
+    def include_in_pdf(self, pdf: Any, variant: Any, version: Any, conformance: Any, compress: Any) -> None:
+        super().include_in_pdf(pdf, variant, version, conformance, False)
+
+    def generate_rdf_metadata(self, variant: Any, version: Any, conformance: Any) -> bytes:
+        rdf: bytes = super().generate_rdf_metadata(variant, version, conformance)
+        if b"</rdf:RDF>" not in rdf:
+            raise RuntimeError("the metadata of the PDF has another shape than expected")
+        return rdf.replace(b"</rdf:RDF>", _UA_CLAIM + b"</rdf:RDF>")
+
+
+class _Press:
+    """The fonts and their style, read once and shared by all papers of this process.
+
+    Made at the first paper and not at import: the fonts lie in a temporary folder that a process removes when it ends,
+    so a server's worker must not inherit its parent's.
+    """
+
+    def __init__(self) -> None:
+        # Font configuration is not made for several threads at once.
+        self.lock = threading.Lock()
+        self.fetcher = _OwnFontsOnly(fail_on_errors=True)
+        self.fonts = FontConfiguration()
+        faces = "".join(
+            f'@font-face {{ font-family: "Atkinson Hyperlegible"; src: url("{_BASE}{name}"); '
+            f"font-weight: {weight}; font-style: {style}; }}\n"
+            for name, weight, style in _FACES
+        )
+        self.css = CSS(string=faces, font_config=self.fonts, url_fetcher=self.fetcher, base_url=_BASE)
+
+
+@cache
+def _press() -> _Press:
+    return _Press()
+
+
+def render_pdf(html: str, *, title: str | None = None, created: datetime) -> bytes:
+    """The PDF of a stored page: tagged, PDF/A-3a and PDF/UA-1, byte-identical for the same ``html`` and ``created``.
+
+    ``created`` (with time zone) is written into the file as its only date; ``title`` replaces the page's ``<title>``.
+    Raises ``ValueError`` for a moment without zone, a page without language or title, a table header without scope;
+    ``ForbiddenAddress`` when the page asks for anything outside itself.
+    """
+    if created.tzinfo is None:
+        raise ValueError("the moment of creation needs a time zone")
+    press = _press()
+    with press.lock:
+        try:
+            document = HTML(string=html, base_url=_BASE, url_fetcher=press.fetcher).render(
+                stylesheets=[press.css], font_config=press.fonts, pdf_variant=_VARIANT
+            )
+            document.metadata = _metadata(document, title, created)
+            pdf: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=_set_scopes)
+        except FatalURLFetchingError as error:
+            raise error.__cause__ or error from None
+    return pdf
+
+
+def _metadata(document: Document, title: str | None, created: datetime) -> _BothStandards:
+    found = document.metadata
+    moment = created.isoformat(timespec="seconds")
+    both = _BothStandards(
+        title=title or found.title,
+        authors=found.authors,
+        description=found.description,
+        generator=found.generator,
+        created=moment,
+        modified=moment,
+        lang=found.lang,
+    )
+    if not both.title or not both.lang:
+        raise ValueError("a paper needs a title and a language")
+    return both
+
+
+def _set_scopes(document: Document, pdf: object) -> None:
+    """Write the scope of each ``<th>`` into its tag: the HTML says whether it heads a row or a column."""
+    for page in document.pages:
+        for box in _boxes(page._page_box):
+            if getattr(box, "element_tag", None) != "th" or not hasattr(box, "mark"):
+                continue
+            scope = box.element.get("scope", "")
+            if scope not in _SCOPES:
+                raise ValueError("a table header without scope")
+            box.mark["A"]["Scope"] = _SCOPES[scope]
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _boxes(child)

@@ -1,0 +1,90 @@
+"""Refusals that live in the database itself, on SQLite and PostgreSQL alike.
+
+Each app lists its guards in ``guards.py``; they are put in place after every ``migrate``, because SQLite drops
+triggers whenever Django rebuilds a table. A guard is plain SQL for both engines, safe to run again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Statements that install one refusal, and those that take it away, per engine."""
+
+    name: str
+    table: str
+    sqlite: Sequence[str]
+    postgresql: Sequence[str]
+    sqlite_names: Sequence[str]
+
+    def statements(self, vendor: str) -> Sequence[str]:
+        """What installs this guard on ``vendor``."""
+        return self.sqlite if vendor == "sqlite" else self.postgresql
+
+
+_registry: dict[str, Guard] = {}
+
+
+def register(*guards: Guard) -> None:
+    """Called by each app's ``guards.py``."""
+    _registry.update({guard.name: guard for guard in guards})
+
+
+def all_guards() -> list[Guard]:
+    """Every registered guard."""
+    return list(_registry.values())
+
+
+def refuse(name: str, table: str, *, on: Sequence[str], message: str, when: str = "") -> Guard:
+    """A guard that refuses UPDATE and/or DELETE of rows (those for which ``when`` holds of OLD)."""
+    sqlite: list[str] = []
+    names: list[str] = []
+    for event in on:
+        trigger = f"{name}_{event.lower()}"
+        names.append(trigger)
+        condition = f"WHEN {when} " if when else ""
+        sqlite += [
+            f"DROP TRIGGER IF EXISTS {trigger}",
+            f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} FOR EACH ROW {condition}"
+            f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
+        ]
+    condition = f"WHEN ({when}) " if when else ""
+    postgresql = [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+        f"DROP TRIGGER IF EXISTS {name} ON {table}",
+        f"CREATE TRIGGER {name} BEFORE {' OR '.join(on)} ON {table} FOR EACH ROW {condition}EXECUTE FUNCTION {name}()",
+    ]
+    return Guard(name, table, sqlite, postgresql, names)
+
+
+def append_only(name: str, table: str, message: str) -> Guard:
+    """A guard for logs: rows come, and never change or go."""
+    return refuse(name, table, on=("UPDATE", "DELETE"), message=message)
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put every guard whose table exists in place."""
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for guard in all_guards():
+            if guard.table in tables:
+                for statement in guard.statements(connection.vendor):
+                    cursor.execute(statement)
+
+
+def lift(connection: BaseDatabaseWrapper) -> None:
+    """Take SQLite's triggers away: only for a test database that is about to be emptied."""
+    with connection.cursor() as cursor:
+        for guard in all_guards():
+            for trigger in guard.sqlite_names:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+
+
+register(
+    append_only("office_event_stays", "office_event", "Zdarzenia nie można zmienić ani usunąć."),
+    append_only("office_read_entry_stays", "office_readentry", "Wpisu o odczycie nie można zmienić ani usunąć."),
+)

@@ -1,0 +1,25 @@
+"""The office itself: who works here, by which law, under which numbers, and what was done."""
+
+from office.models.dated import Certainty, Dated, DatedQuerySet
+from office.models.law import ActPublication, LegalAct, Provision
+from office.models.people import Authorisation, BankAccount, Municipality, Office, Role, RoleGrant, User
+from office.models.records import Event, NumberRegister, ReadEntry
+
+__all__ = [
+    "ActPublication",
+    "Authorisation",
+    "BankAccount",
+    "Certainty",
+    "Dated",
+    "DatedQuerySet",
+    "Event",
+    "LegalAct",
+    "Municipality",
+    "NumberRegister",
+    "Office",
+    "Provision",
+    "ReadEntry",
+    "Role",
+    "RoleGrant",
+    "User",
+]

@@ -1,0 +1,59 @@
+"""Reads that every app shares."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from office.errors import DomainError
+from office.models import ActPublication, Authorisation, BankAccount, Event, LegalAct, Office, Provision, User
+
+
+def provisions(codes: Iterable[str], day: date) -> dict[str, str]:
+    """The printed place of each provision in ``codes`` as in force on ``day``: ``art. 97 ust. 1 ustawy …``.
+
+    Raises ``DomainError`` naming the codes that the law tables do not hold for that day.
+    """
+    wanted = set(codes)
+    rows = Provision.objects.on(day).filter(code__in=wanted).select_related("act")
+    found = {row.code: f"{row.place} {row.act.title}" for row in rows}
+    missing = sorted(wanted - found.keys())
+    if missing:
+        raise DomainError(
+            "provision_missing",
+            f"W tabeli przepisów brakuje na dzień {day:%d.%m.%Y}: {', '.join(missing)}. "
+            "Uzupełnia ją administrator w Ustawieniach (Przepisy).",
+        )
+    return found
+
+
+def places(codes: Iterable[str], day: date) -> dict[str, str]:
+    """Like ``provisions`` without the act's title: ``art. 97 ust. 1``, for texts that name the act once."""
+    return {row.code: row.place for row in Provision.objects.on(day).filter(code__in=set(codes))}
+
+
+def citation(act_code: str, day: date) -> str:
+    """An act with its place of publication on ``day``: ``ustawy z dnia … (Dz. U. z … poz. …)``."""
+    act = LegalAct.objects.get(code=act_code)
+    publication = ActPublication.objects.on(day).filter(act=act).first()
+    if publication is None:
+        raise DomainError(
+            "citation_missing",
+            f"Brak miejsca publikacji aktu „{act.title}” na dzień {day:%d.%m.%Y}. Uzupełnia je administrator w Ustawieniach.",
+        )
+    return f"{act.title} ({publication.citation})"
+
+
+def authorisation_of(signer: User, office: Office, day: date) -> Authorisation | None:
+    """The authorisation that lets ``signer`` sign decisions of ``office`` on ``day``, if there is one."""
+    return Authorisation.objects.on(day).filter(office=office, holder=signer).first()
+
+
+def bank_account(office: Office, day: date) -> BankAccount | None:
+    """The account for fees in force on ``day``."""
+    return BankAccount.objects.on(day).filter(office=office).first()
+
+
+def history(case: int) -> QuerySet[Event]:
+    """All events of one case, oldest first."""
+    return Event.objects.filter(case=case).select_related("actor")

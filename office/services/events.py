@@ -1,0 +1,39 @@
+from typing import Any
+
+from django.db import models
+
+from office import clock
+from office.models import Event, Office, ReadEntry, User
+
+
+def record(
+    *,
+    actor: User | None,
+    office: Office | None,
+    verb: str,
+    sentence: str,
+    subject: models.Model,
+    case: int | None = None,
+    detail: dict[str, Any] | None = None,
+) -> Event:
+    """Write one event of the log, in the caller's transaction.
+
+    ``sentence`` is Polish and says what was done ("Złożono wniosek."); ``case`` is the application's key.
+    """
+    return Event.objects.create(
+        office=office,
+        actor=actor,
+        actor_name=f"{actor}, {actor.post}".rstrip(", ") if actor else "program",
+        at=clock.now(),
+        verb=verb,
+        sentence=sentence,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        case=case,
+        detail=detail or {},
+    )
+
+
+def log_read(*, reader: User, office: Office, page: str, case: int) -> None:
+    """Note that ``reader`` opened a person's file: the one write that a page view makes."""
+    ReadEntry.objects.create(office=office, reader=reader, at=clock.now(), page=page, case=case)
