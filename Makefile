@@ -10,7 +10,7 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: ## the program with the demo office on http://127.0.0.1:8000 (PORT=8001 for another port)
-	@PORT='$(PORT)' .ci/serve
+	@.ci/serve '$(PORT)'
 
 test: ## everything: checks, tests on SQLite and on PostgreSQL, the browser journey
 	@.ci/test all

@@ -4,8 +4,8 @@ Nothing here knows the database: services fill these from it, and what they fill
 Legal words (citations, journal numbers, terms in days) come in as data; the templates hold none.
 """
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 TRAINING = "training"
@@ -28,7 +28,7 @@ class Letterhead:
     authority_genitive: str
     place: str
     case_number: str
-    date: date | None = None
+    date: dt.date | None = None
     unit: str = ""
     email: str = ""
 
@@ -40,7 +40,7 @@ class Party:
     name: str
     address_lines: tuple[str, ...]
     pesel: str = ""
-    born: date | None = None
+    born: dt.date | None = None
     other_document: str = ""
     representative: str = ""
     """The statutory representative with the basis of acting, or empty when the person acts alone."""
@@ -54,8 +54,8 @@ class Accommodation:
     name: str
     address: str
     place: str
-    start: date
-    end: date | None = None
+    start: dt.date
+    end: dt.date | None = None
     indefinite_reason: str = ""
     """Why the stay may be indefinite, with the ruling it rests on; printed in the justification."""
 
@@ -102,7 +102,7 @@ class FeeTerms:
 
     free: bool
     amount: Decimal
-    start: date | None = None
+    start: dt.date | None = None
     rate_percent: Decimal | None = None
     base: Decimal | None = None
     base_name: str = ""
@@ -133,4 +133,4 @@ class Signatory:
     post: str
     on_behalf_of: str = ""
     authorisation_number: str = ""
-    authorisation_date: date | None = None
+    authorisation_date: dt.date | None = None

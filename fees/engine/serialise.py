@@ -7,7 +7,6 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from typing import Any
 
 from fees.engine.assess import Assessment, Step, StepCode, Unit
@@ -28,7 +27,7 @@ from fees.engine.rules import (
 Data = Mapping[str, Any]
 
 
-def as_data(value: object) -> Any:
+def as_data(value: Any) -> Any:
     """Plain JSON values: amounts and percentages as strings without exponent, days in ISO form, enums as values."""
     match value:
         case Decimal():
@@ -44,10 +43,10 @@ def as_data(value: object) -> Any:
         case bool() | int() | str() | None:
             return value
     # What is left are the engine's own dataclasses; anything else is refused by ``fields``.
-    return {name: as_data(getattr(value, name)) for name in _field_names(type(value))}
+    return {item.name: as_data(getattr(value, item.name)) for item in fields(value)}
 
 
-def canonical(value: object) -> str:
+def canonical(value: Any) -> str:
     """The one JSON text of ``value``: sorted keys, no spaces, so that equal things have equal texts."""
     return json.dumps(as_data(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
@@ -102,11 +101,6 @@ def assessment_from(data: Data) -> Assessment:
         steps=tuple(_step_from(step) for step in data["steps"]),
         engine_version=data["engine_version"],
     )
-
-
-@cache
-def _field_names(cls: type) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(cls))
 
 
 def _decimal_or_none(text: str | None) -> Decimal | None:

@@ -14,6 +14,7 @@ from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 
 from office import polish
 
@@ -201,7 +202,7 @@ def verdict(
         "url": url,
         "method": method,
         "kind": kind,
-        "reason_id": f"powod-{abs(hash((label, url))):x}",
+        "reason_id": f"powod-{slugify(f'{label} {url}'.replace('/', ' '))}",
         "csrf_token": context.get("csrf_token"),
     }
 
@@ -209,7 +210,7 @@ def verdict(
 @register.inclusion_tag("components/term.html")
 def term(words: str, article: str, sentence: str) -> dict[str, Any]:
     """A legal term with its article and a plain sentence, shown on hover and on focus. For its first use on a page."""
-    return {"words": words, "article": article, "sentence": sentence, "id": f"pojecie-{abs(hash(words)):x}"}
+    return {"words": words, "article": article, "sentence": sentence, "id": f"pojecie-{slugify(words)}"}
 
 
 # --- lists ---------------------------------------------------------------------------------------------------------
@@ -354,5 +355,5 @@ def staircase(
         "height": str(_TOP + _PLOT + _BELOW),
         "edge_y": str(_TOP + _PLOT + 20),
         "axis_y": str(_TOP + _PLOT + 42),
-        "title_id": f"schody-{abs(hash((caption, str(mark)))):x}",
+        "title_id": f"schody-{slugify(caption)}",
     }

@@ -1,0 +1,117 @@
+"""What every test shares: the real law and municipalities, a cast of staff, and templates that refuse undefined names."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOperations
+from django.test import Client
+
+from office import guards
+from office.models import Authorisation, Municipality, Office, Role, RoleGrant, User
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_may_empty_guarded_tables() -> Iterator[None]:
+    """A test database is emptied with DELETE on SQLite, which the guards would rightly refuse."""
+    original = SqliteOperations.execute_sql_flush
+
+    def flush(self: SqliteOperations, sql_list: list[str]) -> None:
+        guards.lift(self.connection)
+        original(self, sql_list)
+        guards.install(self.connection)
+
+    SqliteOperations.execute_sql_flush = flush
+    yield
+    SqliteOperations.execute_sql_flush = original
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:  # noqa: PT004
+    """The tests' database holds what every installation holds: law, municipalities, offices, programmes, apartments."""
+    with django_db_blocker.unblock():
+        call_command("load_fixtures", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _fixtures_after_flush(request: pytest.FixtureRequest) -> None:
+    """A transactional test starts from an emptied database: load again what a flush took."""
+    if "transactional_db" in request.fixturenames or "live_server" in request.fixturenames:
+        request.getfixturevalue("transactional_db")
+        if not Municipality.objects.exists():
+            call_command("load_fixtures", verbosity=0)
+
+
+def make_user(office: Office, username: str, *roles: Role, **extra: str) -> User:
+    """A member of staff with a usable password."""
+    user = User(username=username, office=office, first_name="Testowa", last_name=username.capitalize(), **extra)
+    user.set_password("haslo-testowe-123")
+    user.save()
+    for role in roles:
+        RoleGrant.objects.create(user=user, role=role)
+    return user
+
+
+@pytest.fixture
+def kielce(db: None) -> Office:
+    return Office.objects.get(code="kielce")
+
+
+@pytest.fixture
+def kutno(db: None) -> Office:
+    return Office.objects.get(code="kutno")
+
+
+@pytest.fixture
+def gliwice(db: None) -> Office:
+    return Office.objects.get(code="gliwice")
+
+
+@pytest.fixture
+def worker(kielce: Office) -> User:
+    return make_user(kielce, "pracownica", Role.SOCIAL_WORKER, post="pracownik socjalny")
+
+
+@pytest.fixture
+def director(kielce: Office) -> User:
+    user = make_user(kielce, "dyrektorka", Role.DIRECTOR, post="Dyrektor")
+    Authorisation.objects.create(
+        office=kielce, holder=user, number="TEST/1", issued_on="2024-01-02", scope="decyzje", valid_from="2024-01-02"
+    )
+    return user
+
+
+@pytest.fixture
+def administrator(kielce: Office) -> User:
+    return make_user(kielce, "administratorka", Role.ADMINISTRATOR, post="administrator")
+
+
+@pytest.fixture
+def kutno_worker(kutno: Office) -> User:
+    return make_user(kutno, "pracownik_kutno", Role.SOCIAL_WORKER, post="pracownik socjalny")
+
+
+@pytest.fixture
+def kutno_director(kutno: Office) -> User:
+    user = make_user(kutno, "dyrektor_kutno", Role.DIRECTOR, post="Dyrektor")
+    Authorisation.objects.create(
+        office=kutno, holder=user, number="TEST/2", issued_on="2024-01-02", scope="decyzje", valid_from="2024-01-02"
+    )
+    return user
+
+
+@pytest.fixture
+def as_user(client: Client):
+    """Log a member of staff in: ``as_user(worker).get(...)``."""
+
+    def login(user: User) -> Client:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return login
+
+
+@pytest.fixture
+def vendor() -> str:
+    return connection.vendor
