@@ -268,7 +268,8 @@ def _share(step: Step, assessment: Assessment) -> tuple[str, str, str]:
 def _band(step: Step, assessment: Assessment) -> tuple[str, str, str]:
     in_percent = _between(step, "above", "up_to", percent)
     in_zloty = _between(step, "above_zloty", "up_to_zloty", _exact_zloty)
-    sentence = f"Dochód należy do przedziału {in_percent} kryterium dochodowego, czyli {in_zloty}."
+    whose = "Dochód" if assessment.household is HouseholdType.SINGLE else "Dochód rodziny"
+    sentence = f"{whose} należy do przedziału {in_percent} kryterium dochodowego, czyli {in_zloty}."
     return "Przedział dochodu", sentence, ""
 
 

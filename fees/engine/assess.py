@@ -75,8 +75,8 @@ class Assessment:
 
     ``criterion`` is per person, ``threshold`` the criterion of the person or of the whole family, with which
     ``income_compared`` (of the person, of the whole family) was compared. ``share_percent`` is rounded, to be shown.
-    ``base`` is the amount that ``rate_percent`` is taken of; it and ``base_kind`` are None where nothing is paid by the
-    statute or the table and the base is not known. ``free``: there is nothing to pay.
+    ``base`` is the amount that ``rate_percent`` is taken of: None where nothing is paid by the statute or the table and
+    the base is not known; ``band`` and ``base_kind`` are None where the table is not loaded. ``free``: nothing to pay.
     """
 
     amount: Decimal
@@ -110,35 +110,39 @@ def assess(facts: Facts, rules: Rules) -> Assessment:
     """
     _refuse_what_does_not_fit(facts, rules)
     with localcontext(EXACT):
-        income = facts.income
-        threshold = rules.criterion.amount * facts.persons
-        exempt = income <= threshold
-        schedule = rules.schedule if isinstance(rules.schedule, Schedule) else None
-        band = schedule.band_for(income, threshold) if schedule else None
-        share = _share_to_show(income, threshold, band)
-        steps = [_item_step(item) for item in facts.incomes]
-        steps += [
-            _sum_step(facts, income),
-            _criterion_step(facts, rules, threshold),
-            _statutory_step(income, threshold, exempt),
-        ]
-        if exempt:
-            amount, rate = ZERO, _NO_RATE
-            steps.append(_amount_step(ZERO, Verdict.FREE_BY_STATUTE, ("ups.97.1",), ()))
-        elif schedule is None or band is None:
-            raise CannotAssess("schedule_not_loaded", rules.schedule.source)
-        else:
-            steps.append(_share_step(income, threshold, share))
-            steps += _table_steps(schedule, band, threshold)
-            steps += _fee_steps(facts, rules, schedule, band)
-            amount, rate = _result_of(steps[-1]), band.rate
-    base = _base_if_known(facts, rules, schedule)
+        return _assess(facts, rules)
+
+
+def _assess(facts: Facts, rules: Rules) -> Assessment:
+    income = facts.income
+    threshold = rules.criterion.amount * facts.persons
+    exempt = income <= threshold
+    schedule = rules.schedule if isinstance(rules.schedule, Schedule) else None
+    band = schedule.band_for(income, threshold) if schedule else None
+    share = _share_to_show(income, threshold, band)
+    steps = [_item_step(item) for item in facts.incomes]
+    steps += (
+        _sum_step(facts, income),
+        _criterion_step(facts, rules, threshold),
+        _statutory_step(income, threshold, exempt),
+    )
+    if exempt:
+        rate = _NO_RATE
+        steps.append(_amount_step(ZERO, Verdict.FREE_BY_STATUTE, ("ups.97.1",), ()))
+    elif schedule is None or band is None:
+        raise CannotAssess("schedule_not_loaded", rules.schedule.source)
+    else:
+        rate = band.rate
+        steps.append(_share_step(schedule, income, threshold, share))
+        steps += _table_steps(schedule, band, threshold)
+        steps += _fee_steps(facts, rules, schedule, band)
+    amount = _result_of(steps[-1])
     return Assessment(
         amount=amount,
         free=not amount,
         rate_percent=rate,
-        base=base,
-        base_kind=schedule.base if schedule and base is not None else None,
+        base=_base_if_known(facts, rules, schedule),
+        base_kind=schedule.base if schedule else None,
         criterion=rules.criterion.amount,
         threshold=threshold,
         income_compared=income,
@@ -227,8 +231,9 @@ def _share_to_show(income: Decimal, threshold: Decimal, band: Band | None) -> De
     return shown
 
 
-def _share_step(income: Decimal, threshold: Decimal, share: Decimal) -> Step:
-    return Step(StepCode.SHARE, share, Unit.PERCENT, {"income": income, "threshold": threshold})
+def _share_step(schedule: Schedule, income: Decimal, threshold: Decimal, share: Decimal) -> Step:
+    numbers = {"income": income, "threshold": threshold}
+    return Step(StepCode.SHARE, share, Unit.PERCENT, numbers, sources=(schedule.source,))
 
 
 def _table_steps(schedule: Schedule, band: Band, threshold: Decimal) -> Iterator[Step]:

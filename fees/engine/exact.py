@@ -32,7 +32,7 @@ def as_money(amount: Decimal) -> Decimal:
     if not isinstance(amount, Decimal) or not amount.is_finite() or not 0 <= amount < _TOO_MUCH:
         raise ValueError(amount)
     try:
-        return abs(amount.quantize(GROSZ, context=EXACT))
+        return amount.quantize(GROSZ, context=EXACT).copy_abs()
     except DecimalException as error:
         raise ValueError(amount) from error
 
@@ -45,5 +45,5 @@ def as_percent(value: Decimal) -> Decimal:
         value.quantize(_PERCENT_STEP, context=EXACT)
     except DecimalException as error:
         raise ValueError(value) from error
-    plain = abs(value.normalize(EXACT))
+    plain = value.normalize(EXACT).copy_abs()
     return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
