@@ -37,7 +37,7 @@ temporary_folder() {
 }
 
 # uv does not read pip's configuration: hand over the index and the certificates that pip was given.
-pip_setting() { "$PY" -m pip config list 2>/dev/null | sed -n "s/^[^=]*\.$1='\(.*\)'$/\1/p" | tail -n 1; }
+pip_setting() { "$PY" -m pip config list 2>/dev/null | sed -n "s/^[^=]*\.$1='\(.*\)'$/\1/p" | tail -n 1 || true; }
 configure_uv() {
     local index cert
     if [ -z "${UV_DEFAULT_INDEX:-}${UV_INDEX_URL:-}" ]; then
@@ -46,7 +46,8 @@ configure_uv() {
     fi
     if [ -z "${SSL_CERT_FILE:-}" ]; then
         cert="$(pip_setting cert)"
-        [ -z "$cert" ] || export SSL_CERT_FILE="$cert"
+        cert="${cert:-/etc/ssl/certs/ca-certificates.crt}"
+        [ ! -r "$cert" ] || export SSL_CERT_FILE="$cert"
     fi
 }
 
