@@ -27,7 +27,10 @@ _MONTH_NUMBERS = {
 
 
 def parse_month(text: str) -> date:
-    """Read a month: ``01.2026``, ``2026-01``, ``styczeń 2026``, ``stycznia 2026 r.`` → its first day. Raises ``ValueError``."""
+    """Read a month (``01.2026``, ``2026-01``, ``styczeń 2026``, ``stycznia 2026 r.``) → its first day.
+
+    Raises ``ValueError``.
+    """
     bare = re.sub(r"\s*(r\.?|roku)$", "", text.strip().lower())
     for pattern in _MONTH_IN_FIGURES:
         found = pattern.fullmatch(bare)
@@ -107,8 +110,11 @@ class PeselInput(forms.TextInput):
         super().__init__({**base, **(attrs or {})})
 
 
-class MoneyField(forms.DecimalField):
-    """An amount in złoty → ``Decimal`` with at most two decimals. Not below zero unless ``min_value`` says otherwise."""
+class MoneyField(forms.Field):
+    """An amount in złoty → ``Decimal`` with at most two decimals.
+
+    Not below zero unless ``min_value`` says otherwise (``None``: no lower limit).
+    """
 
     widget = MoneyInput
     default_error_messages = {
@@ -202,9 +208,9 @@ class PeselField(forms.CharField):
     widget = PeselInput
     default_error_messages = {
         "required": "Wpisz PESEL: 11 cyfr.",
-        "characters": "PESEL składa się z samych cyfr. Usuń z „%(typed)s” to, co nie jest cyfrą.",
-        "length": "PESEL ma 11 cyfr, a w „%(typed)s” jest ich %(count)s. Sprawdź numer z dokumentem.",
-        "check_digit": "Ostatnia cyfra w „%(typed)s” nie pasuje do pozostałych. Sprawdź numer z dokumentem: któraś cyfra jest inna.",
+        "characters": "Numer składa się z samych cyfr. Usuń z „%(typed)s” to, co nie jest cyfrą.",
+        "length": "Numer ma 11 cyfr, a w „%(typed)s” jest ich %(count)s. Sprawdź numer z dokumentem.",
+        "check_digit": "Ostatnia cyfra w „%(typed)s” nie pasuje do pozostałych. Sprawdź numer z dokumentem.",
         "date": "Pierwsze sześć cyfr w „%(typed)s” nie tworzy daty urodzenia. Sprawdź numer z dokumentem.",
     }
 
@@ -215,10 +221,10 @@ class PeselField(forms.CharField):
         digits = pesel.compact(typed)
         try:
             return str(pesel.validate(digits))
+        except stdnum_errors.InvalidLength:  # before InvalidFormat, whose kind it is
+            code = "length"
         except stdnum_errors.InvalidFormat:
             code = "characters"
-        except stdnum_errors.InvalidLength:
-            code = "length"
         except stdnum_errors.InvalidChecksum:
             code = "check_digit"
         except stdnum_errors.InvalidComponent:

@@ -1,4 +1,7 @@
-"""The style page: every component with sample data, for people who work on the look. Routed only in development and demo."""
+"""The style page: every component with sample data, for people who work on the look.
+
+Routed only in development and in the demo.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -54,6 +57,7 @@ class SampleForm(forms.Form):
     consent = forms.BooleanField(label="Osoba zna regulamin mieszkania", required=False)
 
 
+_TYPED = {"income": Decimal("1350"), "applied_on": date(2026, 3, 5), "kind": "training", "grounds": ["disability"]}
 _WRONG = {
     "wrong-name": "Jan Fikcyjny",
     "wrong-pesel": "1234567890",
@@ -82,7 +86,7 @@ _BANDS = [
 def gallery(request: HttpRequest) -> HttpResponse:
     """GET: the page with all components. Holds only invented data, so nobody needs to log in."""
     context = {
-        "form": SampleForm(prefix="sample", initial={"income": Decimal("1350"), "applied_on": date(2026, 3, 5)}),
+        "form": SampleForm(prefix="sample", initial=_TYPED),
         "wrong": SampleForm(_WRONG, prefix="wrong"),
         "group": SampleForm(prefix="group"),
         "rows": [

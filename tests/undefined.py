@@ -26,8 +26,9 @@ class UndefinedVariable(AssertionError):
 
 
 class Refusing(str):
-    """Stands in for ``string_if_invalid``. Django formats it with the variable's name only when the variable is undefined.
+    """Stands in for ``string_if_invalid``.
 
+    Django formats it with the variable's name only when the variable is undefined.
     ``{% if %}``, ``{% for %}`` and ``{% firstof %}`` do not come here: they may ask for what is not there. Templates
     of other packages may print what is not there, as Django lets them.
     """

@@ -63,7 +63,7 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" '
         'stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
-        mark_safe(_ICONS[name]),  # noqa: S308 - drawings above, nothing from outside
+        mark_safe(_ICONS[name]),
     )
 
 
@@ -76,7 +76,7 @@ def _input_id(field: BoundField) -> str:
 
 
 def form_problems(*forms: BaseForm) -> list[tuple[str, str]]:
-    """All errors of the forms as ``(id of the input or "", sentence)``, each sentence beginning with the field's label."""
+    """All errors of the forms as ``(id of the input or "", sentence)``; a field's sentence begins with its label."""
     problems: list[tuple[str, str]] = []
     for form in forms:
         problems += [("", str(message)) for message in form.non_field_errors()]
@@ -171,13 +171,13 @@ def state(words: str, tone: str = "active") -> dict[str, Any]:
 def next_step(
     sentence: str, who: str = "", by: Any = None, why: str = "", url: str = "", action: str = ""
 ) -> dict[str, Any]:
-    """"Co dalej": one sentence, who does it, by which day and why that day; ``url`` and ``action`` make the link."""
+    """ "Co dalej": one sentence, who does it, by which day and why that day; ``url`` and ``action`` make the link."""
     return {"sentence": sentence, "who": who, "by": by, "why": why, "url": url, "action": action}
 
 
 @register.inclusion_tag("components/timeline.html")
 def timeline(events: Iterable[Any], label: str = "Przebieg sprawy") -> dict[str, Any]:
-    """Events with ``when`` (moment), ``who``, ``what`` and perhaps ``note``: objects or mappings, in the order given."""
+    """Events, objects or mappings, with ``when`` (moment), ``who``, ``what``, perhaps ``note``; in the order given."""
     return {"events": events, "label": label}
 
 
@@ -218,7 +218,7 @@ def term(words: str, article: str, sentence: str) -> dict[str, Any]:
 
 @register.inclusion_tag("components/breadcrumbs.html")
 def breadcrumbs(*parts: str) -> dict[str, Any]:
-    """``{% breadcrumbs "Biurko" desk_url "Sprawy" cases_url "Jan Fikcyjny" %}``: label and address in turn, last a label."""
+    """``{% breadcrumbs "Biurko" desk_url "Sprawy" cases_url "Jan Fikcyjny" %}``: label, address, …, last a label."""
     return {"links": list(zip(parts[:-1:2], parts[1::2], strict=True)), "here": parts[-1]}
 
 
@@ -257,6 +257,10 @@ def _with(context: template.Context, key: str, value: str | int) -> str:
 
 # --- the staircase -------------------------------------------------------------------------------------------------
 
+# Above, up to, rate: all in percent.
+_Band = tuple[Decimal | None, Decimal | None, Decimal]
+
+# The room around the drawing, in pixels.
 _LEFT, _TOP, _PLOT, _BELOW = 8, 56, 168, 48
 
 
@@ -302,6 +306,49 @@ def _share_of_band(above: Decimal | None, up_to: Decimal | None, mark: Decimal) 
     return (mark - start) / (up_to - start)
 
 
+def _bands(bands: Iterable[Any]) -> list[_Band]:
+    return [(_part(band, "above"), _part(band, "up_to"), Decimal(str(_part(band, "rate_percent")))) for band in bands]
+
+
+def _stairs(rows: Sequence[_Band], width: int, mark: Decimal | None) -> list[Stair]:
+    highest = max((rate for _, _, rate in rows), default=Decimal(0)) or Decimal(1)
+    stairs = []
+    for index, (above, up_to, rate) in enumerate(rows):
+        x, height = _LEFT + index * width, float(rate / highest) * _PLOT
+        y = _TOP + _PLOT - height
+        stairs.append(
+            Stair(
+                x=str(x),
+                y=f"{y:.1f}",
+                width=str(width),
+                height=f"{height:.1f}",
+                middle=f"{x + width / 2:.1f}",
+                rate_y=f"{y - 8:.1f}",
+                rate=polish.percent(rate),
+                edge="" if up_to is None else polish.percent(up_to),
+                edge_x=str(x + width),
+                words=_band_words(above, up_to),
+                here=_holds(above, up_to, mark),
+            )
+        )
+    return stairs
+
+
+def _mark(rows: Sequence[_Band], stairs: Sequence[Stair], mark: Decimal | None) -> dict[str, str]:
+    """Where "dochód tutaj" stands; empty texts when there is no income or no band for it."""
+    for (above, up_to, _), stair in zip(rows, stairs, strict=True):
+        if stair.here and mark is not None:
+            x = float(stair.x) + float(_share_of_band(above, up_to, mark)) * float(stair.width)
+            beyond_middle = x > float(stairs[-1].edge_x) / 2
+            return {
+                "mark": polish.percent(round(mark, 1)),
+                "mark_x": f"{x:.1f}",
+                "mark_y": stair.y,
+                "mark_anchor": "end" if beyond_middle else "start",
+            }
+    return {"mark": "", "mark_x": "", "mark_y": "", "mark_anchor": ""}
+
+
 @register.inclusion_tag("components/staircase.html")
 def staircase(
     bands: Iterable[Any],
@@ -315,45 +362,20 @@ def staircase(
     ``rate_percent``; ``mark`` is the income in percent of the criterion; ``rate_of`` says what the rate is a part of.
     All stairs are equally wide: a scale would make the low bands, where most people are, too narrow to read.
     """
-    rows = [(_part(band, "above"), _part(band, "up_to"), Decimal(_part(band, "rate_percent"))) for band in bands]
-    highest = max((rate for _, _, rate in rows), default=Decimal(0)) or Decimal(1)
+    rows = _bands(bands)
     width = max(66, min(120, 720 // max(len(rows), 1)))
-    stairs: list[Stair] = []
-    mark_x = ""
-    for index, (above, up_to, rate) in enumerate(rows):
-        x, height = _LEFT + index * width, float(rate / highest) * _PLOT
-        y = _TOP + _PLOT - height
-        here = _holds(above, up_to, mark)
-        if here and mark is not None:
-            mark_x = f"{x + float(_share_of_band(above, up_to, mark)) * width:.1f}"
-        stairs.append(
-            Stair(
-                x=str(x),
-                y=f"{y:.1f}",
-                width=str(width),
-                height=f"{height:.1f}",
-                middle=f"{x + width / 2:.1f}",
-                rate_y=f"{y - 8:.1f}",
-                rate=polish.percent(rate),
-                edge="" if up_to is None else polish.percent(up_to),
-                edge_x=str(x + width),
-                words=_band_words(above, up_to),
-                here=here,
-            )
-        )
-    right = _LEFT + len(rows) * width
+    stairs = _stairs(rows, width, mark)
+    right, ground = _LEFT + len(rows) * width, _TOP + _PLOT
     return {
         "stairs": stairs,
         "caption": caption,
         "rate_of": rate_of,
-        "mark": "" if mark is None else polish.percent(round(Decimal(mark), 1)),
-        "mark_x": mark_x,
-        "mark_anchor": "end" if mark_x and float(mark_x) > right / 2 else "start",
-        "ground": str(_TOP + _PLOT),
+        "title_id": f"schody-{slugify(caption)}",
+        "ground": str(ground),
         "right": str(right),
         "width": str(right + 28),
-        "height": str(_TOP + _PLOT + _BELOW),
-        "edge_y": str(_TOP + _PLOT + 20),
-        "axis_y": str(_TOP + _PLOT + 42),
-        "title_id": f"schody-{slugify(caption)}",
+        "height": str(ground + _BELOW),
+        "edge_y": str(ground + 20),
+        "axis_y": str(ground + 42),
+        **_mark(rows, stairs, mark),
     }
