@@ -48,6 +48,7 @@ class HousingContract(models.Model):
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="contracts")
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="contracts")
     occupancy = models.ForeignKey(Occupancy, on_delete=models.PROTECT, related_name="contracts")
+    number = models.CharField("numer", max_length=80)
     kind = models.CharField("rodzaj", max_length=10, choices=HousingKind)
     state = models.CharField("stan", max_length=10, choices=ContractState, default=ContractState.DRAFT)
     purpose = models.TextField("cel pobytu")
@@ -84,4 +85,4 @@ class HousingContract(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"kontrakt {self.pk} do {self.application}"
+        return f"kontrakt nr {self.number}"

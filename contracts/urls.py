@@ -1,5 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from contracts import views
 
 app_name = "contracts"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sprawa/<int:pk>/", views.edit, name="edit"),
+    path("<int:pk>/", views.read, name="read"),
+    path("<int:pk>/druk/", views.paper, name="paper"),
+    path("<int:pk>/pdf/", views.pdf, name="pdf"),
+    path("<int:pk>/podpisanie/", views.sign, name="sign"),
+]

@@ -14,9 +14,6 @@ TEMPLATE_VERSION = "decyzja-2026.1"
 TEMPLATE = "decision"
 
 PROVISIONS = (
-    "kpa.104",
-    "kpa.107.1",
-    "kpa.127",
     "kpa.127a",
     "kpa.129",
     "kpa.130",

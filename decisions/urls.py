@@ -1,5 +1,17 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from decisions import views
 
 app_name = "decisions"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.register, name="list"),
+    path("sprawa/<int:pk>/", views.draft, name="draft"),
+    path("<int:pk>/", views.read, name="read"),
+    path("<int:pk>/zmiana/", views.edit, name="edit"),
+    path("<int:pk>/przekazanie/", views.submit, name="submit"),
+    path("<int:pk>/zwrot/", views.send_back, name="return"),
+    path("<int:pk>/zatwierdzenie/", views.approve, name="approve"),
+    path("<int:pk>/druk/", views.paper, name="paper"),
+    path("<int:pk>/pdf/", views.pdf, name="pdf"),
+]

@@ -14,9 +14,33 @@ def provisions(codes: Iterable[str], day: date) -> dict[str, str]:
 
     Raises ``DomainError`` naming the codes that the law tables do not hold for that day.
     """
+    return {code: f"{row.place} {row.act.title}" for code, row in _rows(codes, day).items()}
+
+
+def cited(codes: Iterable[str], day: date) -> dict[str, str]:
+    """Like ``provisions`` with the act in short words: ``art. 97 ust. 1 ustawy o pomocy społecznej``."""
+    return {code: f"{row.place} {row.act.short_name}" for code, row in _rows(codes, day).items()}
+
+
+def places(codes: Iterable[str], day: date) -> dict[str, str]:
+    """Like ``provisions`` without the act: ``art. 97 ust. 1``, for texts that name the act once."""
+    return {code: row.place for code, row in _rows(codes, day).items()}
+
+
+def days_of(code: str, day: date) -> int:
+    """The number of days that a provision sets (``kpa.129.2`` → 14), as in force on ``day``."""
+    row = _rows([code], day)[code]
+    if row.days is None:
+        raise DomainError(
+            "days_missing",
+            f"Przepis „{row}” nie ma wpisanej liczby dni. Uzupełnia ją administrator w Ustawieniach (Przepisy).",
+        )
+    return row.days
+
+
+def _rows(codes: Iterable[str], day: date) -> dict[str, Provision]:
     wanted = set(codes)
-    rows = Provision.objects.on(day).filter(code__in=wanted).select_related("act")
-    found = {row.code: f"{row.place} {row.act.title}" for row in rows}
+    found = {row.code: row for row in Provision.objects.on(day).filter(code__in=wanted).select_related("act")}
     missing = sorted(wanted - found.keys())
     if missing:
         raise DomainError(
@@ -25,11 +49,6 @@ def provisions(codes: Iterable[str], day: date) -> dict[str, str]:
             "Uzupełnia ją administrator w Ustawieniach (Przepisy).",
         )
     return found
-
-
-def places(codes: Iterable[str], day: date) -> dict[str, str]:
-    """Like ``provisions`` without the act's title: ``art. 97 ust. 1``, for texts that name the act once."""
-    return {row.code: row.place for row in Provision.objects.on(day).filter(code__in=set(codes))}
 
 
 def citation(act_code: str, day: date) -> str:

@@ -10,6 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 _STYLE = Path(__file__).resolve().parent.parent / "static" / "paper" / "paper.css"
+_TEXT = re.compile(r">[^<]+<")
+# What must not stand alone at the end of a line: an abbreviation before its number, a word of one letter.
+_LOOSE = re.compile(r"(?<![^\s(„>])(art\.|ust\.|pkt|poz\.|lit\.|nr|ul\.|tel\.|§|[aiouwzAIOUWZ])[ \n](?=\S)")
 _STYLE_ELEMENT = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -19,9 +22,11 @@ def render_html(template_name: str, content: object, *, draft: bool) -> str:
     ``draft`` prints the mark PROJEKT on every page: true until the paper is approved. The style is copied into the
     page, so that a stored page prints the same however the style changes later.
     """
-    return render_to_string(
+    page = render_to_string(
         f"paper/{template_name}.html", {"content": content, "draft": draft, "paper_css": _paper_css()}
     )
+    head, body, rest = page.partition("<body>")
+    return head + body + _TEXT.sub(_tie, rest)
 
 
 def content_security_policy(html: str) -> str:
@@ -38,6 +43,10 @@ def content_security_policy(html: str) -> str:
         f"default-src 'none'; style-src {allowed}; font-src 'self'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
     )
+
+
+def _tie(text: re.Match[str]) -> str:
+    return _LOOSE.sub("\\1\u00a0", text[0])
 
 
 @cache

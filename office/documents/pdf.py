@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import fontpkg_atkinson_hyperlegible
+import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.document import Document, DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
@@ -44,6 +45,23 @@ _UA_CLAIM = (
     b"<pdfuaid:part>1</pdfuaid:part></rdf:Description>"
 )
 _SCOPES = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
+
+
+_stream_as_written = pydyf.Stream.data.fget
+
+
+def _with_clear_end(stream: Any) -> bytes:
+    """A stream whose last byte is a carriage return, closed so that no reader takes that byte for a line end.
+
+    One stream in 256 ends so by chance, and a strict reader then finds it one byte shorter than it says.
+    """
+    written: bytes = _stream_as_written(stream)
+    if written.endswith(b"\r\nendstream"):
+        return written.removesuffix(b"\nendstream") + b"\r\nendstream"
+    return written
+
+
+pydyf.Stream.data = property(_with_clear_end)
 
 
 class ForbiddenAddress(Exception):  # noqa: N818 - it names what was asked for
@@ -114,7 +132,7 @@ def render_pdf(html: str, *, title: str | None = None, created: datetime) -> byt
                 stylesheets=[press.css], font_config=press.fonts, pdf_variant=_VARIANT
             )
             document.metadata = _metadata(document, title, created)
-            pdf: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=_set_scopes)
+            pdf: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=_finish_tags)
         except FatalURLFetchingError as error:
             raise error.__cause__ or error from None
     return pdf
@@ -137,16 +155,45 @@ def _metadata(document: Document, title: str | None, created: datetime) -> _Both
     return both
 
 
-def _set_scopes(document: Document, pdf: object) -> None:
-    """Write the scope of each ``<th>`` into its tag: the HTML says whether it heads a row or a column."""
+def _finish_tags(document: Document, pdf: Any) -> None:
+    """What the tags need beyond what WeasyPrint writes."""
     for page in document.pages:
         for box in _boxes(page._page_box):
-            if getattr(box, "element_tag", None) != "th" or not hasattr(box, "mark"):
-                continue
-            scope = box.element.get("scope", "")
-            if scope not in _SCOPES:
-                raise ValueError("a table header without scope")
-            box.mark["A"]["Scope"] = _SCOPES[scope]
+            if getattr(box, "element_tag", None) == "th" and hasattr(box, "mark"):
+                _set_scope(box)
+    for item in [made for made in pdf.objects if isinstance(made, dict) and made.get("S") == "/LI"]:
+        _gather_body(item, pdf)
+
+
+def _set_scope(header: Any) -> None:
+    """Write into the tag of a ``<th>`` what the HTML says: whether it heads a row or a column."""
+    scope = header.element.get("scope", "")
+    if scope not in _SCOPES:
+        raise ValueError("a table header without scope")
+    header.mark["A"]["Scope"] = _SCOPES[scope]
+
+
+def _gather_body(item: Any, pdf: Any) -> None:
+    """Put the paragraphs of a list item into its body: an item may hold a label and a body, nothing else."""
+    kids = [(reference, pdf.objects[int(reference.split()[0])]) for reference in item["K"]]
+    loose = [(reference, kid) for reference, kid in kids if kid["S"] != "/Lbl"]
+    if all(kid["S"] == "/LBody" for _, kid in loose):
+        return
+    body = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": "/LBody",
+            "K": pydyf.Array([reference for reference, _ in loose]),
+            "Pg": item["Pg"],
+            "P": item.reference,
+        }
+    )
+    pdf.add_object(body)
+    for _, kid in loose:
+        kid["P"] = body.reference
+        if kid["S"] == "/LBody":
+            kid["S"] = "/Div"
+    item["K"] = pydyf.Array([*(reference for reference, kid in kids if kid["S"] == "/Lbl"), body.reference])
 
 
 def _boxes(box: Any) -> Iterator[Any]:

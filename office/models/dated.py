@@ -26,9 +26,7 @@ class DatedQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
 def ends_after_it_begins(name: str) -> models.CheckConstraint:
     """The database's own refusal of a rule that ends before it begins."""
-    return models.CheckConstraint(
-        name=name, condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
-    )
+    return models.CheckConstraint(name=name, condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")))
 
 
 class Dated(models.Model):

@@ -7,7 +7,9 @@ class LegalAct(models.Model):
     """A statute or regulation that texts and checks cite."""
 
     code = models.SlugField("kod", unique=True)
-    short_name = models.CharField("skrót", max_length=40)
+    short_name = models.CharField(
+        "krótko, w dopełniaczu", max_length=80, help_text="np. ustawy o pomocy społecznej; tak cytują pisma"
+    )
     title = models.CharField("tytuł w dopełniaczu", max_length=300, help_text="np. ustawy z dnia 12 marca 2004 r. …")
 
     class Meta:
@@ -47,6 +49,7 @@ class Provision(Dated):
     act = models.ForeignKey(LegalAct, on_delete=models.PROTECT, related_name="provisions", verbose_name="akt")
     place = models.CharField("jednostka redakcyjna", max_length=80)
     says = models.CharField("co stanowi", max_length=400)
+    days = models.PositiveSmallIntegerField("termin w dniach", null=True, blank=True)
     certainty = models.CharField("pewność", max_length=10, choices=Certainty)
 
     class Meta:

@@ -20,6 +20,7 @@ class Municipality(models.Model):
     code = models.SlugField("kod", unique=True)
     name = models.CharField("nazwa", max_length=100)
     council = models.CharField("rada", max_length=150, help_text="np. Rada Miasta Kielce")
+    council_genitive = models.CharField("rada w dopełniaczu", max_length=150, help_text="np. Rady Miasta Kielce")
 
     class Meta:
         verbose_name = "gmina"
@@ -36,7 +37,9 @@ class Office(models.Model):
     Source: art. 110 ust. 7 and art. 17 ust. 1 pkt 12 of the social-assistance act.
     """
 
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="offices", verbose_name="gmina")
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="offices", verbose_name="gmina"
+    )
     code = models.SlugField("kod", unique=True)
     name = models.CharField("nazwa", max_length=200)
     name_genitive = models.CharField("nazwa w dopełniaczu", max_length=200, help_text="np. Miejskiego Ośrodka …")
@@ -44,21 +47,25 @@ class Office(models.Model):
     authority = models.CharField("organ", max_length=150, help_text="np. Prezydent Miasta Kielce")
     authority_genitive = models.CharField("organ w dopełniaczu", max_length=150)
     director_post = models.CharField("stanowisko kierującego", max_length=60, default="Dyrektor")
+    director_post_genitive = models.CharField("stanowisko w dopełniaczu", max_length=60, default="Dyrektora")
     street = models.CharField("ulica i numer", max_length=120)
     postal_code = models.CharField("kod pocztowy", max_length=6)
     city = models.CharField("miejscowość", max_length=80)
     phone = models.CharField("telefon", max_length=60, blank=True)
     email = models.EmailField("e-mail", blank=True)
-    appeal_body = models.CharField("organ odwoławczy", max_length=150, help_text="w dopełniaczu, np. Samorządowego Kolegium …")
+    appeal_body = models.CharField(
+        "organ odwoławczy", max_length=150, help_text="w dopełniaczu, np. Samorządowego Kolegium …"
+    )
     case_cell = models.CharField("znak komórki", max_length=20)
     case_class = models.CharField(
         "symbol klasyfikacyjny z JRWA",
         max_length=20,
         help_text="Każdy ośrodek ma własny wykaz akt; symbolu nie da się przyjąć z góry.",
     )
-    case_number_pattern = models.CharField(
-        "wzór znaku sprawy", max_length=80, default="{cell}.{jrwa}.{number}.{year}"
-    )
+    case_number_pattern = models.CharField("wzór znaku sprawy", max_length=80, default="{cell}.{jrwa}.{number}.{year}")
+    note = models.TextField("skąd te dane i co trzeba sprawdzić", blank=True)
+
+    decision_number_pattern = models.CharField("wzór numeru decyzji", max_length=80, default="{cell}/{number}/{year}")
 
     class Meta:
         verbose_name = "ośrodek"

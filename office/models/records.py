@@ -15,7 +15,9 @@ class NumberRegister(models.Model):
     class Meta:
         verbose_name = "rejestr numerów"
         verbose_name_plural = "rejestry numerów"
-        constraints = [models.UniqueConstraint(fields=["office", "series", "year"], name="one_register_per_series_and_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "series", "year"], name="one_register_per_series_and_year")
+        ]
 
     def __str__(self) -> str:
         return f"{self.series}/{self.year}: {self.last}"

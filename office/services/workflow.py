@@ -56,13 +56,14 @@ def advance(
     office: Office,
     case: int,
     guard: Callable[[M], None] | None = None,
-    changes: Mapping[str, Any] | None = None,
+    changes: Mapping[str, Any] | Callable[[M], Mapping[str, Any]] | None = None,
     note: str = "",
 ) -> M:
     """Take ``instance`` through ``action``: the one door for changes of state.
 
     In one transaction: lock and re-read the row, ask the table, ask who may, ask ``guard`` (raises ``DomainError``
-    where the case itself says no), set ``changes`` and the new state, write the event. Returns the fresh instance.
+    where the case itself says no), set ``changes`` (a mapping, or what makes one from the locked row) and the new
+    state, write the event. Returns the fresh instance.
     """
     with transaction.atomic():
         fresh = type(instance)._default_manager.select_for_update().get(pk=instance.pk)
@@ -72,7 +73,7 @@ def advance(
             raise DomainError("note_required", "Napisz, dlaczego: ta czynność wymaga uzasadnienia.", "note")
         if guard is not None:
             guard(fresh)
-        for field, value in (changes or {}).items():
+        for field, value in (changes(fresh) if callable(changes) else changes or {}).items():
             setattr(fresh, field, value)
         fresh.state = step.target  # type: ignore[attr-defined]
         fresh.save()

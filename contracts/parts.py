@@ -1,0 +1,158 @@
+"""The parts that the contract and the decision share, made from one case: so that the two papers cannot differ.
+
+Everything comes from the same application, occupancy and assessment; nothing is computed here.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import cast
+
+from fees.selectors import explanation
+
+from apartments.models import Occupancy
+from applications.models import Application, HousingKind, SupportService
+from fees.engine import Base, assessment_from
+from fees.explanation import BASE_OF
+from fees.models import Assessment, Proration
+from office.errors import DomainError
+from office.letterhead import Accommodation, ExplanationStep, FeeTerms, Letterhead, Party, ServiceGroup
+from office.models import Office
+from office.polish import number, percent, zloty
+from office.selectors import bank_account
+
+LIVING_SERVICES = "usługi bytowe: miejsce całodobowego pobytu"
+SOCIAL_WORK = "praca socjalna"
+PART_MONTH = {
+    Proration.CALENDAR_DAYS: "Za niepełny miesiąc odpłatność należy się za dni pobytu w tym miesiącu, "
+    "razem z dniem zamieszkania i dniem opuszczenia mieszkania",
+    Proration.THIRTIETHS: "Za każdy dzień niepełnego miesiąca należy się jedna trzydziesta odpłatności",
+    Proration.WHOLE_MONTH: "Za niepełny miesiąc należy się odpłatność jak za cały miesiąc",
+}
+
+
+def letterhead_of(application: Application, issued_on: date | None) -> Letterhead:
+    """The office's letterhead with the case number; ``issued_on`` is ``None`` for a draft."""
+    office = application.office
+    return Letterhead(
+        office_name=office.name,
+        address_lines=address_lines(office.street, office.postal_code, office.city),
+        phone=office.phone,
+        email=office.email,
+        authority=office.authority,
+        authority_genitive=office.authority_genitive,
+        place=office.city,
+        case_number=application.case_number,
+        date=issued_on,
+    )
+
+
+def address_lines(street: str, postal_code: str, city: str) -> tuple[str, ...]:
+    """The lines of an address that are not empty."""
+    return tuple(line for line in (street, f"{postal_code} {city}".strip()) if line)
+
+
+def party_of(application: Application, representative: str = "") -> Party:
+    """The person as the papers designate the party (art. 107 § 1 pkt 3 KPA)."""
+    person = application.person
+    return Party(
+        name=person.full_name,
+        address_lines=address_lines(person.street, person.postal_code, person.city)
+        or ("bez stałego adresu – odbiór korespondencji w ośrodku",),
+        pesel=person.pesel or "",
+        born=person.birth_date,
+        other_document=person.document,
+        representative=representative,
+    )
+
+
+def accommodation_of(application: Application, occupancy: Occupancy) -> Accommodation:
+    """Which place and for how long, as held for the application."""
+    apartment = occupancy.place.apartment
+    return Accommodation(
+        kind=application.kind,
+        name=apartment.target_group,
+        address=apartment.address,
+        place=occupancy.place.label,
+        start=occupancy.period_from,
+        end=occupancy.period_to,
+        indefinite_reason=_why_indefinite(application) if occupancy.period_to is None else "",
+    )
+
+
+def _why_indefinite(application: Application) -> str:
+    if application.disability_degree in ("moderate", "severe"):
+        degree = "umiarkowanym" if application.disability_degree == "moderate" else "znacznym"
+        return f"Strona ma orzeczenie o {degree} stopniu niepełnosprawności."
+    return application.indefinite_reason
+
+
+def service_groups(kind: str, codes: Iterable[str], scope_note: str, day: date) -> tuple[ServiceGroup, ...]:
+    """The granted services under their statutory headings, living services and social work first."""
+    granted = SupportService.objects.on(day).filter(kind=kind, code__in=list(codes))
+    groups: dict[str, list[str]] = {}
+    for service in granted:
+        groups.setdefault(service.heading, []).append(service.name)
+    fixed = (ServiceGroup(LIVING_SERVICES), ServiceGroup(SOCIAL_WORK))
+    chosen = tuple(ServiceGroup(heading, tuple(items)) for heading, items in groups.items())
+    note = (ServiceGroup(f"jak często i w jakim wymiarze: {scope_note}"),) if scope_note else ()
+    return fixed + chosen + note
+
+
+def explanation_steps(assessment: Assessment) -> tuple[ExplanationStep, ...]:
+    """The engine's steps in words, as stored with the assessment."""
+    return tuple(
+        ExplanationStep(line.heading, line.sentence, line.calculation, line.basis) for line in explanation(assessment)
+    )
+
+
+def fee_terms(application: Application, assessment: Assessment, starts_on: date) -> FeeTerms:
+    """What is paid, by when and where to; raises ``DomainError`` where the account or the payment day is not known."""
+    result = assessment_from(assessment.result)
+    if result.free:
+        return FeeTerms(free=True, amount=result.amount, free_reason=_why_free(result.free_by_statute, assessment))
+    table = assessment.table
+    account = bank_account(application.office, assessment.on)
+    if account is None:
+        raise DomainError(
+            "no_account",
+            "Brak rachunku do wpłat odpłatności na ten dzień. Dodaje go administrator w Ustawieniach (Rachunki).",
+        )
+    if table.payment_day is None:
+        raise DomainError(
+            "no_payment_day",
+            f"Tabela „{table.title}” nie ma dnia płatności. Uzupełnia go administrator w Opłatach i uchwałach.",
+        )
+    base_kind = cast("Base", result.base_kind)
+    return FeeTerms(
+        free=False,
+        amount=result.amount,
+        start=starts_on,
+        rate_percent=result.rate_percent,
+        base=result.base,
+        base_name=BASE_OF[base_kind],
+        calculation=f"{percent(result.rate_percent)} × {zloty(result.base or 0)} = {zloty(result.amount)}",
+        payment_day=table.payment_day,
+        payment_words=table.payment_words,
+        payment_source=table.payment_source,
+        account=account.number,
+        account_holder=account.holder,
+        transfer_title=f"Odpłatność za pobyt, {application.case_number}",
+        part_month_note=f"{PART_MONTH[Proration(table.proration)]} ({table.proration_source}).",
+    )
+
+
+def _why_free(by_statute: bool, assessment: Assessment) -> str:
+    share = number(assessment_from(assessment.result).share_percent)
+    if by_statute:
+        return "Dochód nie przekracza kryterium dochodowego, a wtedy opłat się nie ponosi."
+    return f"Dochód wynosi {share}% kryterium dochodowego, a do tej granicy uchwała zwalnia z odpłatności."
+
+
+def kind_name(kind: str) -> str:
+    """The kind of apartment in words: ``mieszkanie treningowe``."""
+    return HousingKind(kind).label
+
+
+def office_body_address(office: Office) -> str:
+    """The office's address in one line."""
+    return ", ".join(address_lines(office.street, office.postal_code, office.city))

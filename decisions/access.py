@@ -1,0 +1,54 @@
+"""Who may do what with a decision."""
+
+from applications.models import Application
+from applications.states import ApplicationState
+from decisions.models import Decision
+from decisions.states import MACHINE
+from office import clock
+from office.access import ALLOWED, Verdict, refused, works_as
+from office.models import Role, User
+from office.selectors import authorisation_of
+
+
+def may_read(user: User, application: Application) -> Verdict:
+    """Whether ``user`` may read decisions of this case."""
+    return works_as(user, application.office, Role.SOCIAL_WORKER, Role.DIRECTOR)
+
+
+def may_draft(user: User, application: Application) -> Verdict:
+    """Whether ``user`` may prepare the decision of ``application``."""
+    verdict = works_as(user, application.office, Role.SOCIAL_WORKER)
+    if not verdict:
+        return verdict
+    if application.state == ApplicationState.DRAFT:
+        return refused("Najpierw przyjmij wniosek jako kompletny.")
+    if application.state == ApplicationState.GRANTED:
+        return refused("Sprawę zakończono decyzją.")
+    return ALLOWED
+
+
+def may_change(user: User, decision: Decision) -> Verdict:
+    """Whether ``user`` may change the draft: only before it is submitted, or after it came back."""
+    verdict = may_draft(user, decision.application)
+    if not verdict:
+        return verdict
+    if not MACHINE.allows(decision.state, "submit"):
+        return refused("Projekt czeka na zatwierdzenie. Zmienisz go, gdy dyrektor go zwróci.")
+    return ALLOWED
+
+
+def may_review(user: User, decision: Decision) -> Verdict:
+    """Whether ``user`` may approve or return the decision: authorised, and never who prepared it."""
+    verdict = works_as(user, decision.office, Role.DIRECTOR)
+    if not verdict:
+        return verdict
+    if not MACHINE.allows(decision.state, "approve"):
+        return refused("Zatwierdza się projekt, który przekazano do zatwierdzenia.")
+    if decision.preparer_id == user.pk:
+        return refused("Decyzję zatwierdza inna osoba niż ta, która ją przygotowała (zasada czterech oczu).")
+    if authorisation_of(user, decision.office, clock.today()) is None:
+        return refused(
+            "Twoje konto nie ma ważnego upoważnienia do wydawania decyzji (art. 110 ust. 7 ustawy o pomocy społecznej). "
+            "Wpisuje je administrator w Ustawieniach."
+        )
+    return ALLOWED

@@ -1,0 +1,155 @@
+"""The legal check: what must be right before a decision goes to the director, each rule with its source.
+
+The codes D3, D11 … are those of the list of defects that courts and voivodes have found (docs/legal-basis.md).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from fees.selectors import current_assessment, staleness
+
+from apartments.states import OccupancyState
+from contracts.selectors import current_contract, outdated_because
+from contracts.states import ContractState
+from decisions.compose import compose, expected_signer
+from decisions.models import Decision
+from office.case import case_url
+from office.errors import DomainError
+from office.polish import short_day
+
+# Words of the law before 1.11.2023, and of tenancy, which this support is not (art. 53 ust. 14 u.p.s.).
+OLD_WORDS = re.compile(
+    r"\b(chronion\w*|najem\w*|najm\w*|czynsz\w*|klient\w*|petent\w*|wychowank\w* zakładu)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not right: the rule, what is wrong and what to do, and where to mend it."""
+
+    code: str
+    rule: str
+    message: str
+    url: str
+    blocking: bool = True
+
+
+Rule = Callable[[Decision, date], Iterator[Finding]]
+
+
+def contract_comes_first(decision: Decision, day: date) -> Iterator[Finding]:
+    """D17: the decision follows the arrangements of the contract (art. 53 ust. 11)."""
+    contract = current_contract(decision.application)
+    rule = "Decyzję wydaje się po ustaleniach zapisanych w kontrakcie mieszkaniowym (art. 53 ust. 11)."
+    url = reverse("contracts:edit", args=[decision.application_id])
+    if contract is None or contract.state != ContractState.SIGNED:
+        yield Finding("D17", rule, "Kontrakt nie jest podpisany.", url)
+    elif outdated_because(contract):
+        yield Finding("D17", rule, outdated_because(contract), url)
+    elif contract.signed_on and contract.signed_on > day:
+        yield Finding("D17", rule, f"Kontrakt podpisano {short_day(contract.signed_on)}, po dniu decyzji.", url)
+
+
+def fee_is_of_today(decision: Decision, day: date) -> Iterator[Finding]:
+    """D11, D12: incomes, criterion, resolution and cost are those of the day of the decision (art. 8, art. 97)."""
+    rule = "Odpłatność ustala się według dochodu, kryterium, uchwały i kosztu z dnia decyzji (art. 8 i art. 97)."
+    url = reverse("fees:assess", args=[decision.application_id])
+    current = current_assessment(decision.application)
+    if current is None:
+        yield Finding("D12", rule, "Nie obliczono odpłatności.", url)
+        return
+    stale = staleness(current, decision.application, day)
+    if stale:
+        yield Finding("D12", rule, stale, url)
+
+
+def place_is_held(decision: Decision, day: date) -> Iterator[Finding]:
+    """The granted place must still be held for this application."""
+    if decision.contract.occupancy.state != OccupancyState.HELD:
+        yield Finding(
+            "place",
+            "Decyzja przyznaje konkretne miejsce.",
+            "Rezerwacja miejsca już nie obowiązuje. Zarezerwuj miejsce i sporządź kontrakt od nowa.",
+            reverse("apartments:offer", args=[decision.application_id]),
+        )
+
+
+def text_can_be_composed(decision: Decision, day: date) -> Iterator[Finding]:
+    """D14, D15, D18: authority, account, day of payment, citations and instruction are all known."""
+    try:
+        content = compose(decision, day)
+    except DomainError as error:
+        yield Finding(
+            "D18",
+            "Decyzja zawiera wszystkie elementy z art. 107 § 1 KPA.",
+            error.message,
+            case_url(decision.application_id),
+        )
+        return
+    if not content.facts.situation:
+        yield Finding(
+            "D10",
+            "Uzasadnienie podaje fakty, na których oparto decyzję (art. 107 § 3 KPA).",
+            "Opisz we wniosku sytuację osoby.",
+            reverse("applications:situation", args=[decision.application_id]),
+        )
+
+
+def somebody_may_sign(decision: Decision, day: date) -> Iterator[Finding]:
+    """D14: the decision is signed by authorisation of the mayor (art. 110 ust. 7)."""
+    if expected_signer(decision.office, day) is None:
+        yield Finding(
+            "D14",
+            "Decyzję podpisuje osoba upoważniona (art. 110 ust. 7).",
+            "Nikt w ośrodku nie ma dziś ważnego upoważnienia. Wpisuje je administrator w Ustawieniach.",
+            case_url(decision.application_id),
+        )
+
+
+def agreed_with_the_person(decision: Decision, day: date) -> Iterator[Finding]:
+    """D3: the fee is set in agreement with the person (art. 97 ust. 1)."""
+    if not decision.agreement.strip():
+        yield Finding(
+            "D3",
+            "Odpłatność ustala się w uzgodnieniu z osobą (art. 97 ust. 1).",
+            "Opisz, jak uzgodniono odpłatność i zakres usług.",
+            reverse("decisions:edit", args=[decision.pk]),
+        )
+
+
+def no_old_words(decision: Decision, day: date) -> Iterator[Finding]:
+    """D19: no word of the law before 1.11.2023 and none of tenancy."""
+    application = decision.application
+    texts = {
+        reverse("decisions:edit", args=[decision.pk]): f"{decision.agreement} {decision.reasons}",
+        reverse("applications:situation", args=[application.pk]): application.situation,
+        reverse("contracts:edit", args=[application.pk]): f"{decision.contract.purpose} {decision.contract.scope_note}",
+    }
+    for url, text in texts.items():
+        for word in sorted({found.lower() for found in OLD_WORDS.findall(text)}):
+            yield Finding(
+                "D19",
+                "Wsparcie w mieszkaniu treningowym lub wspomaganym nie jest najmem, a nazwa „mieszkanie chronione” "
+                "zniknęła z ustawy 1 listopada 2023 r.",
+                f"Zastąp słowo „{word}” innym: np. mieszkanie wspomagane, mieszkaniec, odpłatność.",
+                url,
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    contract_comes_first,
+    fee_is_of_today,
+    place_is_held,
+    somebody_may_sign,
+    agreed_with_the_person,
+    text_can_be_composed,
+    no_old_words,
+)
+
+
+def check(decision: Decision, day: date) -> list[Finding]:
+    """All findings on ``day``; an empty list means that the decision may go on."""
+    return [finding for rule in RULES for finding in rule(decision, day)]

@@ -1,0 +1,166 @@
+"""From one case to the content of its decision. Facts, contract and assessment come in; nothing is computed here."""
+
+from datetime import date
+
+from applications.selectors import weighed_incomes
+
+from applications.models import Application, Cause, Group, HouseholdType
+from contracts.parts import (
+    accommodation_of,
+    address_lines,
+    explanation_steps,
+    fee_terms,
+    letterhead_of,
+    party_of,
+    service_groups,
+)
+from decisions.content import (
+    PROVISIONS,
+    Agreement,
+    DecisionContent,
+    Facts,
+    HouseholdMember,
+    IncomeRow,
+    Instruction,
+)
+from decisions.models import Decision
+from fees.engine import assessment_from
+from fees.models import Assessment, Resolution
+from office.letterhead import Signatory
+from office.models import Authorisation, Office
+from office.polish import day as long_day
+from office.polish import month
+from office.selectors import citation, cited, days_of, places
+
+STATUTE = (
+    "ups.17.1.12",
+    "ups.36.2.n",
+    "ups.53.1",
+    "ups.53.9",
+    "ups.53.11",
+    "ups.97.1",
+    "ups.97.5",
+    "ups.106.1",
+    "ups.110.7",
+)
+STATUTE_TRAINING = tuple("ups.53.8" if code == "ups.53.9" else code for code in STATUTE)
+PROCEDURE = ("kpa.104", "kpa.107.1")
+DEFAULT_AGREEMENT = "Zakres usług i odpłatność uzgodniono ze stroną, a ustalenia zapisano w kontrakcie mieszkaniowym, który strona podpisała."
+SCOPE_CONSIDERED = "Ustalając odpłatność, uwzględniono zakres usług przyznany w punkcie 2 rozstrzygnięcia."
+
+
+def compose(
+    decision: Decision,
+    day: date,
+    *,
+    number: str = "",
+    issued_on: date | None = None,
+    authorisation: Authorisation | None = None,
+) -> DecisionContent:
+    """The whole decision as it would read on ``day``; with number, day of issue and signer once it is approved."""
+    application = decision.application
+    contract = decision.contract
+    occupancy = contract.occupancy
+    assessment = decision.assessment
+    return DecisionContent(
+        letterhead=letterhead_of(application, issued_on),
+        number=number,
+        party=party_of(application, contract.representative),
+        legal_basis=_legal_basis(application, assessment, day),
+        accommodation=accommodation_of(application, occupancy),
+        services=service_groups(contract.kind, contract.services, contract.scope_note, day),
+        fee=fee_terms(application, assessment, occupancy.period_from),
+        agreement=Agreement(
+            contract_number=contract.number,
+            contract_date=contract.signed_on or day,
+            sentence=decision.agreement or DEFAULT_AGREEMENT,
+        ),
+        facts=_facts(decision),
+        explanation=explanation_steps(assessment),
+        instruction=_instruction(decision.office, day),
+        signatory=_signatory(decision.office, authorisation or expected_signer(decision.office, day)),
+        recipients=(contract.representative or application.person.full_name, "aa"),
+        provisions=cited(PROVISIONS, day),
+        utilities=application.programme.utilities_note if application.programme else "",
+        handled_by=f"{application.worker}, {application.worker.post}".rstrip(", "),
+    )
+
+
+def expected_signer(office: Office, day: date) -> Authorisation | None:
+    """Who would sign on ``day``: the holder of an authorisation in force."""
+    return Authorisation.objects.on(day).filter(office=office).select_related("holder").first()
+
+
+def _legal_basis(application: Application, assessment: Assessment, day: date) -> tuple[str, ...]:
+    codes = STATUTE if application.kind == "supported" else STATUTE_TRAINING
+    law = places([*codes, *PROCEDURE], day)
+    basis = [
+        f"{', '.join(law[code] for code in codes)} {citation('ups', day)}",
+        citation("reg-apartments", day),
+        assessment.criterion.act,
+        f"{resolution_in_full(assessment.table.resolution)}, {assessment.table.title}",
+    ]
+    if assessment.cost is not None:
+        order = assessment.cost.order
+        basis.append(f"zarządzenia nr {order.number} z dnia {long_day(order.issued_on)} {order.title}")
+    basis.append(f"{' i '.join(law[code] for code in PROCEDURE)} {citation('kpa', day)}")
+    return tuple(basis)
+
+
+def resolution_in_full(resolution: Resolution) -> str:
+    """``uchwały nr … Rady Miasta … z dnia … w sprawie … (Dz. Urz. …)``, in the genitive."""
+    journal = f" ({resolution.journal})" if resolution.journal else ""
+    council = resolution.municipality.council_genitive
+    return f"uchwały nr {resolution.number} {council} z dnia {long_day(resolution.adopted_on)} w sprawie {resolution.title}{journal}"
+
+
+def _facts(decision: Decision) -> Facts:
+    application = decision.application
+    person = application.person
+    members = [HouseholdMember(person.full_name, "strona")]
+    if application.household_type == HouseholdType.FAMILY:
+        members += [HouseholdMember(member.name, member.relation) for member in application.members.all()]
+    assert application.received_on is not None  # noqa: S101 - the database holds it for every submitted application
+    return Facts(
+        application_date=application.received_on,
+        grounds=_grounds(application),
+        situation=application.situation.strip(),
+        household=tuple(members),
+        incomes=tuple(
+            IncomeRow(row.person, row.source, month(row.month), row.amount, row.counted, row.reason)
+            for row in weighed_incomes(application, decision.assessment.on)
+        ),
+        income_total=assessment_from(decision.assessment.result).income_compared,
+        opinion=decision.reasons.strip(),
+        scope_considered=SCOPE_CONSIDERED,
+    )
+
+
+def _grounds(application: Application) -> tuple[str, ...]:
+    causes = [Cause(code).label for code in application.causes]
+    groups = [Group(code).label for code in application.groups if code != Group.OTHER]
+    degree = application.disability_degree
+    ruling = [f"orzeczenie o stopniu niepełnosprawności: {application.get_disability_degree_display()}"]
+    return tuple(causes + groups + (ruling if degree not in ("", "none") else []))
+
+
+def _instruction(office: Office, day: date) -> Instruction:
+    where = ", ".join(address_lines(office.street, office.postal_code, office.city))
+    return Instruction(
+        appeal_body=office.appeal_body,
+        appeal_through=f"{office.director_post_genitive} {office.name_genitive}",
+        appeal_days=days_of("kpa.129.2", day),
+        reports_to=f"{office.name}, {where}" + (f", tel. {office.phone}" if office.phone else ""),
+    )
+
+
+def _signatory(office: Office, authorisation: Authorisation | None) -> Signatory:
+    if authorisation is None:
+        return Signatory(name="", post=office.director_post, on_behalf_of=office.authority_genitive)
+    return Signatory(
+        name=str(authorisation.holder),
+        post=authorisation.holder.post or office.director_post,
+        on_behalf_of=office.authority_genitive,
+        authorisation_number=authorisation.number,
+        authorisation_date=authorisation.issued_on,
+    )

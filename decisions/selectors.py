@@ -1,0 +1,123 @@
+"""Reads about decisions."""
+
+from dataclasses import dataclass
+
+from applications.selectors import visible_to as visible_applications
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from applications.models import Application
+from applications.states import ApplicationState
+from contracts.selectors import current_contract, outdated_because
+from contracts.states import ContractState
+from decisions.access import may_draft
+from decisions.checks import Finding, check
+from decisions.compose import compose
+from decisions.content import TEMPLATE, DecisionContent
+from decisions.models import Decision, ReviewNote
+from decisions.states import DecisionState
+from office import clock
+from office.access import Verdict
+from office.case import NextStep
+from office.documents import from_json, render_html
+from office.models import User
+
+OPEN = (DecisionState.DRAFT, DecisionState.SUBMITTED, DecisionState.RETURNED)
+
+
+def visible_to(user: User) -> QuerySet[Decision]:
+    """The decisions of the cases that ``user`` may see."""
+    return Decision.objects.filter(application__in=visible_applications(user)).select_related(
+        "office",
+        "application__office",
+        "application__person",
+        "application__programme",
+        "assessment",
+        "preparer",
+        "approver",
+    )
+
+
+def waiting_for_approval(user: User) -> QuerySet[Decision]:
+    """What the director of the office has to decide, oldest first."""
+    return visible_to(user).filter(state=DecisionState.SUBMITTED).order_by("pk")
+
+
+def returned_to(user: User) -> QuerySet[Decision]:
+    """Drafts that came back to ``user``."""
+    return visible_to(user).filter(state=DecisionState.RETURNED, preparer=user)
+
+
+def current_decision(application: Application) -> Decision | None:
+    """The case's open draft, else its approved decision."""
+    return application.decisions.select_related("preparer", "approver", "office", "application").first()
+
+
+def content_of(decision: Decision) -> DecisionContent:
+    """What the decision says: as stored once it was submitted, else as it would be composed now."""
+    if decision.content and decision.state in (DecisionState.SUBMITTED, DecisionState.APPROVED):
+        return from_json(DecisionContent, decision.content)
+    return compose(decision, clock.today())
+
+
+def html_of(decision: Decision) -> str:
+    """The decision's page: the frozen one once approved, else as it will print, marked PROJEKT."""
+    return decision.html or render_html(TEMPLATE, content_of(decision), draft=True)
+
+
+@dataclass(frozen=True)
+class DecisionSection:
+    """What the case page shows of the decision."""
+
+    decision: Decision | None
+    done: bool
+    next_step: NextStep | None
+    may_draft: Verdict
+    findings: list[Finding]
+    notes: list[ReviewNote]
+
+
+def case_section(application: Application, user: User) -> DecisionSection:
+    """The decision's stretch of the river for the case page."""
+    decision = current_decision(application)
+    return DecisionSection(
+        decision=decision,
+        done=decision is not None and decision.state == DecisionState.APPROVED,
+        next_step=_next_step(application, decision),
+        may_draft=may_draft(user, application),
+        findings=check(decision, clock.today()) if decision and decision.state in OPEN else [],
+        notes=list(decision.review_notes.select_related("author")) if decision else [],
+    )
+
+
+def _next_step(application: Application, decision: Decision | None) -> NextStep | None:
+    if application.state != ApplicationState.SUBMITTED:
+        return None
+    if decision is None:
+        contract = current_contract(application)
+        if contract is None or contract.state != ContractState.SIGNED or outdated_because(contract):
+            return None
+        return NextStep(
+            "Kontrakt jest podpisany. Przygotuj decyzję.",
+            "pracownik socjalny",
+            "Przygotuj decyzję",
+            reverse("decisions:draft", args=[application.pk]),
+        )
+    read = reverse("decisions:read", args=[decision.pk])
+    return {
+        DecisionState.DRAFT: NextStep(
+            "Przeczytaj projekt decyzji i przekaż go do zatwierdzenia.",
+            "pracownik socjalny",
+            "Otwórz projekt decyzji",
+            read,
+        ),
+        DecisionState.RETURNED: NextStep(
+            "Dyrektor zwrócił projekt decyzji. Popraw go i przekaż ponownie.",
+            "pracownik socjalny",
+            "Otwórz projekt decyzji",
+            read,
+        ),
+        DecisionState.SUBMITTED: NextStep(
+            "Projekt decyzji czeka na zatwierdzenie.", "dyrektor", "Otwórz projekt decyzji", read
+        ),
+    }.get(DecisionState(decision.state))

@@ -1,0 +1,195 @@
+"""Pages of decisions: draft, read, submit, approve or return, print."""
+
+from applications.selectors import visible_to as visible_applications
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from decisions import selectors, services
+from decisions.access import may_change, may_draft, may_read, may_review
+from decisions.checks import check
+from decisions.compose import DEFAULT_AGREEMENT
+from decisions.forms import DecisionForm, ReturnForm
+from decisions.models import Decision
+from decisions.states import DecisionState
+from office import clock
+from office.access import Verdict, refused, require, works_as
+from office.case import case_url
+from office.documents import content_security_policy, render_pdf
+from office.errors import DomainError, Incomplete
+from office.http import StaffRequest
+from office.models import Role
+from office.services import log_read
+
+PAGE_SIZE = 25
+
+
+@require_GET
+def register(request: StaffRequest) -> HttpResponse:
+    """The decisions of the office: those that wait first, then all others, newest first."""
+    require(works_as(request.user, request.user.office, Role.SOCIAL_WORKER, Role.DIRECTOR))
+    decisions = selectors.visible_to(request.user)
+    state = request.GET.get("stan", "")
+    if state in DecisionState.values:
+        decisions = decisions.filter(state=state)
+    page = Paginator(decisions.order_by("-pk"), PAGE_SIZE).get_page(request.GET.get("strona"))
+    return render(
+        request,
+        "decisions/list.html",
+        {
+            "page": page,
+            "waiting": selectors.waiting_for_approval(request.user),
+            "states": DecisionState,
+            "chosen": state,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def draft(request: StaffRequest, pk: int) -> HttpResponse:
+    """Begin the decision of application ``pk`` with the worker's own texts."""
+    application = get_object_or_404(visible_applications(request.user), pk=pk)
+    require(may_draft(request.user, application))
+    form = DecisionForm(request.POST or None, initial={"agreement": DEFAULT_AGREEMENT})
+    if request.method == "POST" and form.is_valid():
+        try:
+            decision = services.draft(actor=request.user, application=application, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, "Przygotowano projekt decyzji. Przeczytaj go przed przekazaniem.")
+            return redirect("decisions:read", pk=decision.pk)
+    return render(request, "decisions/edit.html", {"form": form, "decision": None, "application": application})
+
+
+def _page(request: StaffRequest, decision: Decision, *, status: int = 200, **more: object) -> HttpResponse:
+    today = clock.today()
+    is_open = decision.state in selectors.OPEN
+    context = {
+        "decision": decision,
+        "application": decision.application,
+        "findings": check(decision, today) if is_open else [],
+        "notes": decision.review_notes.select_related("author"),
+        "may_submit": may_submit(request, decision),
+        "may_change": may_change(request.user, decision),
+        "may_review": may_review(request.user, decision),
+        "return_form": ReturnForm(),
+        "problems": [],
+        **more,
+    }
+    return render(request, "decisions/read.html", context, status=status)
+
+
+def may_submit(request: StaffRequest, decision: Decision) -> Verdict:
+    """Whether the draft may go to the director now."""
+    verdict = may_change(request.user, decision)
+    if verdict and check(decision, clock.today()):
+        return refused("Najpierw usuń przeszkody z listy „Kontrola prawna”.")
+    return verdict
+
+
+def _decision(request: StaffRequest, pk: int) -> Decision:
+    decision = get_object_or_404(selectors.visible_to(request.user), pk=pk)
+    require(may_read(request.user, decision.application))
+    return decision
+
+
+@require_GET
+def read(request: StaffRequest, pk: int) -> HttpResponse:
+    """The decision as it will print, the legal check, and what may be done."""
+    decision = _decision(request, pk)
+    log_read(reader=request.user, office=decision.office, page="decyzja", case=decision.application_id)
+    return _page(request, decision)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: StaffRequest, pk: int) -> HttpResponse:
+    """Change the worker's own texts in a draft."""
+    decision = _decision(request, pk)
+    require(may_change(request.user, decision))
+    form = DecisionForm(request.POST or None, initial={"agreement": decision.agreement, "reasons": decision.reasons})
+    if request.method == "POST" and form.is_valid():
+        services.edit(actor=request.user, decision=decision, **form.cleaned_data)
+        messages.success(request, "Zapisano zmiany w projekcie decyzji.")
+        return redirect("decisions:read", pk=decision.pk)
+    return render(
+        request, "decisions/edit.html", {"form": form, "decision": decision, "application": decision.application}
+    )
+
+
+def _problems_of(error: DomainError) -> list[tuple[str, str]]:
+    found = error.problems if isinstance(error, Incomplete) else [error]
+    return [("", problem.message) for problem in found]
+
+
+@require_POST
+def submit(request: StaffRequest, pk: int) -> HttpResponse:
+    """Hand the draft to the director."""
+    decision = _decision(request, pk)
+    try:
+        services.submit(actor=request.user, decision=decision)
+    except DomainError as error:
+        return _page(request, decision, status=409, problems=_problems_of(error))
+    messages.success(request, "Przekazano projekt decyzji do zatwierdzenia.")
+    return redirect(case_url(decision.application_id))
+
+
+@require_POST
+def send_back(request: StaffRequest, pk: int) -> HttpResponse:
+    """Return the draft to the worker with a note."""
+    decision = _decision(request, pk)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _page(request, decision, status=409, return_form=form)
+    try:
+        services.send_back(actor=request.user, decision=decision, note=form.cleaned_data["note"])
+    except DomainError as error:
+        return _page(request, decision, status=409, problems=_problems_of(error))
+    messages.success(request, "Zwrócono projekt do poprawy.")
+    return redirect("desk:desk")
+
+
+@require_POST
+def approve(request: StaffRequest, pk: int) -> HttpResponse:
+    """Issue the decision."""
+    decision = _decision(request, pk)
+    try:
+        approved = services.approve(actor=request.user, decision=decision)
+    except DomainError as error:
+        return _page(request, decision, status=409, problems=_problems_of(error))
+    messages.success(
+        request, f"Zatwierdzono decyzję nr {approved.number}. Wydrukuj ją, podpisz i przekaż do doręczenia."
+    )
+    return redirect("decisions:read", pk=decision.pk)
+
+
+@require_GET
+@xframe_options_sameorigin
+def paper(request: StaffRequest, pk: int) -> HttpResponse:
+    """The decision's own page, shown inside ours: the frozen one once approved."""
+    decision = _decision(request, pk)
+    try:
+        html = selectors.html_of(decision)
+    except DomainError as error:
+        return render(request, "decisions/no_paper.html", {"reason": error.message}, status=409)
+    return HttpResponse(html, headers={"Content-Security-Policy": content_security_policy(html)})
+
+
+@require_GET
+def pdf(request: StaffRequest, pk: int) -> HttpResponse:
+    """The decision as PDF; once approved from the frozen page alone."""
+    decision = _decision(request, pk)
+    log_read(reader=request.user, office=decision.office, page="decyzja PDF", case=decision.application_id)
+    try:
+        html = selectors.html_of(decision)
+    except DomainError as error:
+        return _page(request, decision, status=409, problems=_problems_of(error))
+    name = f"decyzja-{decision.number}" if decision.number else f"projekt-decyzji-{decision.pk}"
+    return HttpResponse(
+        render_pdf(html, created=decision.approved_at or decision.created_at),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name.replace("/", "-")}.pdf"'},
+    )
