@@ -1,6 +1,9 @@
 """Every address of the program. The words in them are Polish: users see them."""
 
+from django.conf import settings
 from django.urls import include, path
+
+from office.gallery import gallery
 
 urlpatterns = [
     path("", include("desk.urls")),
@@ -11,3 +14,8 @@ urlpatterns = [
     path("kontrakty/", include("contracts.urls")),
     path("decyzje/", include("decisions.urls")),
 ]
+
+handler500 = "office.faults.system_fault"
+
+if settings.DEBUG or settings.DEMO:
+    urlpatterns.append(path("wzornik/", gallery, name="gallery"))

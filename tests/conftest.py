@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOperations
+from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 from django.test import Client
 
 from office import guards
 from office.models import Authorisation, Municipality, Office, Role, RoleGrant, User
+from tests.undefined import refuse_undefined
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,6 +42,13 @@ def _fixtures_after_flush(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("transactional_db")
         if not Municipality.objects.exists():
             call_command("load_fixtures", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _undefined_variables_fail() -> Iterator[None]:
+    """A template that names what its view does not give fails its test."""
+    with refuse_undefined():
+        yield
 
 
 def make_user(office: Office, username: str, *roles: Role, **extra: str) -> User:
