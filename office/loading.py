@@ -1,4 +1,4 @@
-"""Reading the office's starting data from spreadsheets in ``fixtures/``: new rows come in, existing ones stay as they are."""
+"""Reading the office's starting data from spreadsheets in ``fixtures/``: new rows come in, existing ones stay."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -103,7 +103,10 @@ def _provisions(rows: Iterable[Row]) -> int:
 
 
 def _municipalities(rows: Iterable[Row]) -> int:
-    return sum(add_missing(Municipality, texts(row, "code"), texts(row, "name", "council"))[1] for row in rows)
+    return sum(
+        add_missing(Municipality, texts(row, "code"), texts(row, "name", "council", "council_genitive"))[1]
+        for row in rows
+    )
 
 
 def _offices(rows: Iterable[Row]) -> int:

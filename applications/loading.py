@@ -1,0 +1,59 @@
+"""The starting data of applications: programmes of each office, the statutory services, the dictionary of incomes."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from applications.models import IncomeKind, Programme, SupportService
+from office.loading import Row, add_missing, days_of_row, is_yes, read_rows, texts, whole_or_none
+from office.models import Office
+
+
+def load() -> int:
+    """Load programmes, services and kinds of income; returns how many rows are new."""
+    folder = settings.FIXTURES / "programmes"
+    return sum(
+        (
+            _programmes(read_rows(folder / "programmes.csv")),
+            _services(read_rows(folder / "services.csv")),
+            _income_kinds(read_rows(folder / "income_kinds.csv")),
+        )
+    )
+
+
+def _programmes(rows: Iterable[Row]) -> int:
+    offices = {office.code: office for office in Office.objects.all()}
+    numbers = ("stay_months", "stay_months_max", "age_from", "age_to")
+    words = ("name", "kind", "target_group", "house_rules", "utilities_note", "note", "source")
+    return sum(
+        add_missing(
+            Programme,
+            {"office": offices[row["office"]], "code": row["code"]},
+            texts(row, *words) | {column: whole_or_none(row[column]) for column in numbers},
+        )[1]
+        for row in rows
+    )
+
+
+def _services(rows: Iterable[Row]) -> int:
+    return sum(
+        add_missing(
+            SupportService,
+            texts(row, "code", "valid_from"),
+            texts(row, "kind", "heading", "name", "provision") | {"order": int(row["order"])} | days_of_row(row),
+        )[1]
+        for row in rows
+    )
+
+
+def _income_kinds(rows: Iterable[Row]) -> int:
+    return sum(
+        add_missing(
+            IncomeKind,
+            texts(row, "code", "valid_from"),
+            texts(row, "name", "reason", "provision", "certainty")
+            | {"counted": is_yes(row["counted"]), "order": int(row["order"])}
+            | days_of_row(row),
+        )[1]
+        for row in rows
+    )

@@ -1,0 +1,6 @@
+"""The starting data of fees."""
+
+
+def load() -> int:
+    """Nothing yet."""
+    return 0
