@@ -97,7 +97,8 @@ class FeeTerms:
 
     ``amount`` in złoty a month (0 when ``free``). ``rate_percent`` and ``base`` with ``base_name`` (genitive:
     "miesięcznego kosztu pobytu") where the rule is a percentage; ``calculation`` says it in figures in any case.
-    ``payment_words`` are the words of the source on the day of payment, quoted as they stand; ``payment_source`` names it.
+    ``payment_words`` are the words of the source on the day of payment, quoted as they stand; ``payment_source`` names
+    that source.
     """
 
     free: bool

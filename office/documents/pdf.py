@@ -64,7 +64,7 @@ def _with_clear_end(stream: Any) -> bytes:
 pydyf.Stream.data = property(_with_clear_end)
 
 
-class ForbiddenAddress(Exception):  # noqa: N818 - it names what was asked for
+class ForbiddenAddress(Exception):
     """A paper asked for something outside itself. Papers are whole: nothing is fetched."""
 
 
@@ -78,11 +78,11 @@ class _OwnFontsOnly(URLFetcher):
         return URLFetcherResponse(url, (_FONT_FILES / name).read_bytes(), {"Content-Type": "font/ttf"})
 
 
-class _BothStandards(DocumentMetadata):  # type: ignore[misc]
+class _BothStandards(DocumentMetadata):
     """Metadata of a PDF/A file that also claims PDF/UA-1, readable without unpacking as archives want it."""
 
     def include_in_pdf(self, pdf: Any, variant: Any, version: Any, conformance: Any, compress: Any) -> None:
-        super().include_in_pdf(pdf, variant, version, conformance, False)
+        super().include_in_pdf(pdf, variant, version, conformance, compress=False)
 
     def generate_rdf_metadata(self, variant: Any, version: Any, conformance: Any) -> bytes:
         rdf: bytes = super().generate_rdf_metadata(variant, version, conformance)

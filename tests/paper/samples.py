@@ -18,14 +18,11 @@ from office.letterhead import (
     Signatory,
 )
 
-KPA = "Kodeksu postępowania administracyjnego"
+KPA = "k.p.a."
 UPS = "ustawy o pomocy społecznej"
 PROVISIONS = {
-    "kpa.104": f"art. 104 {KPA}",
-    "kpa.107.1": f"art. 107 § 1 {KPA}",
-    "kpa.127": f"art. 127 {KPA}",
     "kpa.127a": f"art. 127a {KPA}",
-    "kpa.129": f"art. 129 {KPA}",
+    "kpa.129": f"art. 127 § 1 i art. 129 {KPA}",
     "kpa.130": f"art. 130 § 1 i 2 {KPA}",
     "kpa.130.4": f"art. 130 § 4 {KPA}",
     "ups.53.4": f"art. 53 ust. 4 {UPS}",
@@ -42,11 +39,11 @@ PROVISIONS = {
     "ups.109": f"art. 109 {UPS}",
 }
 BASIS = (
-    "art. 17 ust. 1 pkt 12, art. 36 pkt 2 lit. n, art. 53 ust. 1, 8 i 11–13, art. 97 ust. 1 i 5, art. 106 ust. 1 ustawy "
-    "z dnia 12 marca 2004 r. o pomocy społecznej (Dz. U. z 2025 r. poz. 1214, z późn. zm.)",
+    "art. 17 ust. 1 pkt 12, art. 36 pkt 2 lit. n, art. 53 ust. 1, 8 i 11–13, art. 97 ust. 1 i 5, art. 106 ust. 1 "
+    "ustawy z dnia 12 marca 2004 r. o pomocy społecznej (Dz. U. z 2025 r. poz. 1214, z późn. zm.)",
     "§ 1 pkt 1 rozporządzenia Rady Ministrów z dnia 12 lipca 2024 r. (Dz. U. poz. 1044)",
     "art. 104 i art. 107 ustawy z dnia 14 czerwca 1960 r. – Kodeks postępowania administracyjnego "
-    "(Dz. U. z 2024 r. poz. 572, z późn. zm.)",
+    "(k.p.a., Dz. U. z 2024 r. poz. 572, z późn. zm.)",
 )
 
 
@@ -66,7 +63,7 @@ def kielce_head(day: date | None = date(2026, 3, 20)) -> Letterhead:
 
 JAN = Party(
     name="Jan Fikcyjny",
-    pesel="78051412377",
+    pesel="78051412372",
     born=date(1978, 5, 14),
     address_lines=("bez stałego miejsca zamieszkania", "adres do doręczeń: ul. Żniwna 4, 25-419 Kielce"),
 )
@@ -105,7 +102,8 @@ KIELCE_FEE = FeeTerms(
     account="65101010100000123456789012",
     account_holder="Miejski Ośrodek Pomocy Rodzinie w Kielcach",
     transfer_title="OI-T.5120.12.2026 – odpłatność za pobyt, miesiąc i rok",
-    part_month_note="Za pierwszy i ostatni niepełny miesiąc płaci się za dni pobytu; dzień przyjęcia i dzień wyjścia są liczone.",
+    part_month_note="Za pierwszy i ostatni niepełny miesiąc płaci się za dni pobytu; "
+    "dzień przyjęcia i dzień wyjścia są liczone.",
 )
 KIELCE_STEPS = (
     ExplanationStep(
@@ -157,9 +155,21 @@ def kielce_decision() -> DecisionContent:
             "w codziennym funkcjonowaniu, ale nie potrzebuje całodobowej opieki.",
             household=(HouseholdMember("Jan Fikcyjny", "strona"),),
             incomes=(
-                IncomeRow("Jan Fikcyjny", "wynagrodzenie z umowy zlecenia", "luty 2026", Decimal("1350.00"), True, ""),
                 IncomeRow(
-                    "Jan Fikcyjny", "zasiłek celowy", "luty 2026", Decimal("200.00"), False, "art. 8 ust. 4 pkt 2"
+                    "Jan Fikcyjny",
+                    "wynagrodzenie z umowy zlecenia",
+                    "luty 2026",
+                    Decimal("1350.00"),
+                    counted=True,
+                    why="",
+                ),
+                IncomeRow(
+                    "Jan Fikcyjny",
+                    "zasiłek celowy",
+                    "luty 2026",
+                    Decimal("200.00"),
+                    counted=False,
+                    why="art. 8 ust. 4 pkt 2",
                 ),
             ),
             income_total=Decimal("1350.00"),
@@ -203,7 +213,8 @@ def kielce_contract() -> ContractContent:
         operator=MOPR,
         resident=JAN,
         legal_basis=(f"art. 53 ust. 11 i 12 {UPS} (Dz. U. z 2025 r. poz. 1214, z późn. zm.)",),
-        purpose="Celem pobytu jest zakończenie terapii, utrzymanie pracy i przygotowanie do zamieszkania we własnym lokalu.",
+        purpose="Celem pobytu jest zakończenie terapii, utrzymanie pracy i przygotowanie "
+        "do zamieszkania we własnym lokalu.",
         accommodation=KIELCE_PLACE,
         services=KIELCE_SERVICES,
         fee=KIELCE_FEE,
@@ -228,7 +239,7 @@ def kielce_contract() -> ContractContent:
 
 MARIA = Party(
     name="Maria Wymyślona",
-    pesel="61092308141",
+    pesel="61092308144",
     born=date(1961, 9, 23),
     address_lines=("ul. Nieistniejąca 3 m. 1", "99-300 Kutno"),
 )
@@ -276,7 +287,9 @@ KUTNO_SERVICES = (
 KUTNO_STEPS = (
     ExplanationStep("Dochód rodziny", "Dochód dwóch osób.", "2 300,00 zł + 2 100,00 zł = 4 400,00 zł"),
     ExplanationStep("Dochód a kryterium", "Dochód na osobę przekracza kryterium.", "2 200,00 zł ÷ 823,00 zł = 267,3%"),
-    ExplanationStep("Opłata", "Wskaźnik dla osób w rodzinie.", "7% × 2 300,00 zł = 161,00 zł", "uchwała nr LXXVII/708/23"),
+    ExplanationStep(
+        "Opłata", "Wskaźnik dla osób w rodzinie.", "7% × 2 300,00 zł = 161,00 zł", "uchwała nr LXXVII/708/23"
+    ),
 )
 KUTNO_UTILITIES = (
     "Opłata nie obejmuje prądu, wody, ogrzewania i wywozu odpadów: rozlicza się je osobno, na podstawie umowy "
@@ -301,8 +314,8 @@ def kutno_decision() -> DecisionContent:
             situation="Strona potrzebuje pomocy w codziennych czynnościach, nie potrzebuje całodobowej opieki.",
             household=(HouseholdMember("Maria Wymyślona", "strona"), HouseholdMember("Piotr Wymyślony", "mąż")),
             incomes=(
-                IncomeRow("Maria Wymyślona", "renta", "kwiecień 2026", Decimal("2300.00"), True, ""),
-                IncomeRow("Piotr Wymyślony", "emerytura", "kwiecień 2026", Decimal("2100.00"), True, ""),
+                IncomeRow("Maria Wymyślona", "renta", "kwiecień 2026", Decimal("2300.00"), counted=True, why=""),
+                IncomeRow("Piotr Wymyślony", "emerytura", "kwiecień 2026", Decimal("2100.00"), counted=True, why=""),
             ),
             income_total=Decimal("4400.00"),
             documents=("orzeczenie o stopniu niepełnosprawności", "decyzja o wysokości renty"),
@@ -364,11 +377,24 @@ def twelve_in_the_household() -> DecisionContent:
         HouseholdMember(f"Osoba Zmyślona {number}", "strona" if number == 1 else "dziecko") for number in range(1, 13)
     )
     incomes = tuple(
-        IncomeRow(person.name, source, "kwiecień 2026", Decimal("350.10"), source != "świadczenie wychowawcze", why)
+        IncomeRow(
+            person.name,
+            source,
+            "kwiecień 2026",
+            Decimal("350.10"),
+            counted=source != "świadczenie wychowawcze",
+            why=why,
+        )
         for person in people
-        for source, why in (("renta rodzinna", ""), ("świadczenie wychowawcze", "art. 8 ust. 4"), ("praca dorywcza", ""))
+        for source, why in (
+            ("renta rodzinna", ""),
+            ("świadczenie wychowawcze", "art. 8 ust. 4"),
+            ("praca dorywcza", ""),
+        )
     )
-    return replace(kutno, facts=replace(kutno.facts, household=people, incomes=incomes, income_total=Decimal("8402.40")))
+    return replace(
+        kutno, facts=replace(kutno.facts, household=people, incomes=incomes, income_total=Decimal("8402.40"))
+    )
 
 
 def draft_decision() -> DecisionContent:
