@@ -36,7 +36,7 @@ from office.selectors import citation, cited
 
 IN_USE = (ContractState.DRAFT, ContractState.SIGNED)
 COPIES = 2
-PURPOSE, RIGHTS, ABSENCE, HOUSE_RULES, CONSEQUENCES = 1, 6, 7, 8, 10
+PURPOSE, RIGHTS, ABSENCE, HOUSE_RULES, PROGRAMME, CONSEQUENCES = 1, 6, 7, 8, 9, 10
 
 
 def visible_to(user: User) -> QuerySet[HousingContract]:
@@ -80,9 +80,13 @@ def _lines(application: Application, texts: dict[int, ContractClause], element: 
     return tuple(line.strip() for line in texts[element].text.splitlines() if line.strip())
 
 
-def default_purpose(application: Application, day: date) -> str:
-    """The usual purpose of the stay, to begin writing from."""
-    return " ".join(_lines(application, clauses(application, day), PURPOSE))
+def usual_texts(application: Application, day: date) -> dict[str, str]:
+    """The office's usual purpose of the stay and independence programme, to begin writing from."""
+    texts = clauses(application, day)
+    return {
+        "purpose": texts[PURPOSE].text if PURPOSE in texts else "",
+        "programme_plan": texts[PROGRAMME].text if PROGRAMME in texts else "",
+    }
 
 
 def compose(contract: HousingContract, day: date) -> ContractContent:
@@ -217,4 +221,4 @@ def initial(application: Application) -> dict[str, Any]:
                 "representative",
             )
         }
-    return {"purpose": default_purpose(application, clock.today())}
+    return usual_texts(application, clock.today())

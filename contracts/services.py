@@ -103,7 +103,8 @@ def _check_terms(application: Application, terms: ContractTerms, today: date) ->
     if bool(terms.programme_plan.strip()) == bool(terms.no_programme_reason.strip()):
         raise DomainError(
             "programme_or_reason",
-            "Opisz program usamodzielniania albo napisz, dlaczego się go nie sporządza – jedno z dwojga (art. 53 ust. 12 pkt 9).",
+            "Opisz program usamodzielniania albo napisz, dlaczego się go nie sporządza – jedno z dwojga "
+            "(art. 53 ust. 12 pkt 9).",
             "programme_plan",
         )
     if terms.no_programme_reason.strip() and application.kind == HousingKind.TRAINING:

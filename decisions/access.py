@@ -48,7 +48,8 @@ def may_review(user: User, decision: Decision) -> Verdict:
         return refused("Decyzję zatwierdza inna osoba niż ta, która ją przygotowała (zasada czterech oczu).")
     if authorisation_of(user, decision.office, clock.today()) is None:
         return refused(
-            "Twoje konto nie ma ważnego upoważnienia do wydawania decyzji (art. 110 ust. 7 ustawy o pomocy społecznej). "
+            "Twoje konto nie ma ważnego upoważnienia do wydawania decyzji "
+            "(art. 110 ust. 7 ustawy o pomocy społecznej). "
             "Wpisuje je administrator w Ustawieniach."
         )
     return ALLOWED

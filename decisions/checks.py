@@ -21,9 +21,7 @@ from office.errors import DomainError
 from office.polish import short_day
 
 # Words of the law before 1.11.2023, and of tenancy, which this support is not (art. 53 ust. 14 u.p.s.).
-OLD_WORDS = re.compile(
-    r"\b(chronion\w*|najem\w*|najm\w*|czynsz\w*|klient\w*|petent\w*|wychowank\w* zakładu)", re.IGNORECASE
-)
+OLD_WORDS = re.compile(r"\b(chronion\w*|najem\w*|najm\w*|czynsz\w*|klient\w*|petent\w*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from datetime import date
 
 from applications.selectors import weighed_incomes
 
-from applications.models import Application, Cause, Group, HouseholdType
+from applications.models import Application, Cause, Group, HouseholdType, HousingKind
 from contracts.parts import (
     accommodation_of,
     address_lines,
@@ -32,20 +32,17 @@ from office.polish import day as long_day
 from office.polish import month
 from office.selectors import citation, cited, days_of, places
 
-STATUTE = (
-    "ups.17.1.12",
-    "ups.36.2.n",
-    "ups.53.1",
-    "ups.53.9",
-    "ups.53.11",
-    "ups.97.1",
-    "ups.97.5",
-    "ups.106.1",
-    "ups.110.7",
-)
-STATUTE_TRAINING = tuple("ups.53.8" if code == "ups.53.9" else code for code in STATUTE)
+_BEFORE = ("ups.17.1.12", "ups.36.2.n", "ups.53.1")
+_AFTER = ("ups.53.11", "ups.97.1", "ups.97.5", "ups.106.1", "ups.110.7")
+STATUTE = {
+    HousingKind.TRAINING: (*_BEFORE, "ups.53.8", *_AFTER),
+    HousingKind.SUPPORTED: (*_BEFORE, "ups.53.9", *_AFTER),
+}
 PROCEDURE = ("kpa.104", "kpa.107.1")
-DEFAULT_AGREEMENT = "Zakres usług i odpłatność uzgodniono ze stroną, a ustalenia zapisano w kontrakcie mieszkaniowym, który strona podpisała."
+DEFAULT_AGREEMENT = (
+    "Zakres usług i odpłatność uzgodniono ze stroną, a ustalenia zapisano w kontrakcie mieszkaniowym, "
+    "który strona podpisała."
+)
 SCOPE_CONSIDERED = "Ustalając odpłatność, uwzględniono zakres usług przyznany w punkcie 2 rozstrzygnięcia."
 
 
@@ -92,7 +89,7 @@ def expected_signer(office: Office, day: date) -> Authorisation | None:
 
 
 def _legal_basis(application: Application, assessment: Assessment, day: date) -> tuple[str, ...]:
-    codes = STATUTE if application.kind == "supported" else STATUTE_TRAINING
+    codes = STATUTE[HousingKind(application.kind)]
     law = places([*codes, *PROCEDURE], day)
     basis = [
         f"{', '.join(law[code] for code in codes)} {citation('ups', day)}",
@@ -109,9 +106,10 @@ def _legal_basis(application: Application, assessment: Assessment, day: date) ->
 
 def resolution_in_full(resolution: Resolution) -> str:
     """``uchwały nr … Rady Miasta … z dnia … w sprawie … (Dz. Urz. …)``, in the genitive."""
-    journal = f" ({resolution.journal})" if resolution.journal else ""
     council = resolution.municipality.council_genitive
-    return f"uchwały nr {resolution.number} {council} z dnia {long_day(resolution.adopted_on)} w sprawie {resolution.title}{journal}"
+    journal = f" ({resolution.journal})" if resolution.journal else ""
+    adopted = long_day(resolution.adopted_on)
+    return f"uchwały nr {resolution.number} {council} z dnia {adopted} w sprawie {resolution.title}{journal}"
 
 
 def _facts(decision: Decision) -> Facts:
@@ -149,7 +147,7 @@ def _instruction(office: Office, day: date) -> Instruction:
     return Instruction(
         appeal_body=office.appeal_body,
         appeal_through=f"{office.director_post_genitive} {office.name_genitive}",
-        appeal_days=days_of("kpa.129.2", day),
+        appeal_days=days_of("kpa.129", day),
         reports_to=f"{office.name}, {where}" + (f", tel. {office.phone}" if office.phone else ""),
     )
 

@@ -41,7 +41,8 @@ def draft(*, actor: User, application: Application, agreement: str = DEFAULT_AGR
     if contract is None or contract.state != ContractState.SIGNED:
         raise DomainError(
             "no_contract",
-            "Decyzję wydaje się po podpisaniu kontraktu mieszkaniowego (art. 53 ust. 11). Najpierw odnotuj jego podpisanie.",
+            "Decyzję wydaje się po podpisaniu kontraktu mieszkaniowego (art. 53 ust. 11). "
+            "Najpierw odnotuj jego podpisanie.",
         )
     decision = Decision.objects.create(
         office=application.office,

@@ -28,7 +28,7 @@ def places(codes: Iterable[str], day: date) -> dict[str, str]:
 
 
 def days_of(code: str, day: date) -> int:
-    """The number of days that a provision sets (``kpa.129.2`` → 14), as in force on ``day``."""
+    """The number of days that a provision sets (``kpa.129`` → 14), as in force on ``day``."""
     row = _rows([code], day)[code]
     if row.days is None:
         raise DomainError(

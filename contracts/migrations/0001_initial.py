@@ -5,57 +5,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('applications', '0001_initial'),
+        ("applications", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContractClause',
+            name="ContractClause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='obowiązuje od')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='obowiązuje do')),
-                ('kind', models.CharField(choices=[('training', 'mieszkanie treningowe'), ('supported', 'mieszkanie wspomagane')], max_length=10, verbose_name='rodzaj')),
-                ('element', models.PositiveSmallIntegerField(verbose_name='element kontraktu (1–10)')),
-                ('version', models.CharField(max_length=20, verbose_name='wersja')),
-                ('text', models.TextField(verbose_name='treść')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='źródło')),
-                ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='applications.programme', verbose_name='program')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="obowiązuje od")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="obowiązuje do")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("training", "mieszkanie treningowe"), ("supported", "mieszkanie wspomagane")],
+                        max_length=10,
+                        verbose_name="rodzaj",
+                    ),
+                ),
+                ("element", models.PositiveSmallIntegerField(verbose_name="element kontraktu (1–10)")),
+                ("version", models.CharField(max_length=20, verbose_name="wersja")),
+                ("text", models.TextField(verbose_name="treść")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="źródło")),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clauses",
+                        to="applications.programme",
+                        verbose_name="program",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'postanowienie kontraktu',
-                'verbose_name_plural': 'postanowienia kontraktu',
-                'ordering': ['kind', 'programme', 'element', '-valid_from'],
+                "verbose_name": "postanowienie kontraktu",
+                "verbose_name_plural": "postanowienia kontraktu",
+                "ordering": ["kind", "programme", "element", "-valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='HousingContract',
+            name="HousingContract",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=80, verbose_name='numer')),
-                ('kind', models.CharField(choices=[('training', 'mieszkanie treningowe'), ('supported', 'mieszkanie wspomagane')], max_length=10, verbose_name='rodzaj')),
-                ('state', models.CharField(choices=[('draft', 'projekt'), ('signed', 'podpisany'), ('replaced', 'zastąpiony nowym projektem')], default='draft', max_length=10, verbose_name='stan')),
-                ('purpose', models.TextField(verbose_name='cel pobytu')),
-                ('services', models.JSONField(default=list, verbose_name='usługi (kody)')),
-                ('scope_note', models.TextField(blank=True, verbose_name='zakres: jak często, ile godzin')),
-                ('programme_plan', models.TextField(blank=True, verbose_name='program usamodzielniania: cele i sposób realizacji')),
-                ('no_programme_reason', models.TextField(blank=True, verbose_name='dlaczego nie sporządza się programu usamodzielniania')),
-                ('representative', models.CharField(blank=True, max_length=160, verbose_name='przedstawiciel ustawowy')),
-                ('content', models.JSONField(default=dict, verbose_name='treść')),
-                ('template_version', models.CharField(blank=True, max_length=40)),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='podpisany dnia')),
-                ('signed_for_office', models.CharField(blank=True, max_length=160, verbose_name='podpisał(a) za ośrodek')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='applications.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=80, verbose_name="numer")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("training", "mieszkanie treningowe"), ("supported", "mieszkanie wspomagane")],
+                        max_length=10,
+                        verbose_name="rodzaj",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "projekt"),
+                            ("signed", "podpisany"),
+                            ("replaced", "zastąpiony nowym projektem"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="stan",
+                    ),
+                ),
+                ("purpose", models.TextField(verbose_name="cel pobytu")),
+                ("services", models.JSONField(default=list, verbose_name="usługi (kody)")),
+                ("scope_note", models.TextField(blank=True, verbose_name="zakres: jak często, ile godzin")),
+                (
+                    "programme_plan",
+                    models.TextField(blank=True, verbose_name="program usamodzielniania: cele i sposób realizacji"),
+                ),
+                (
+                    "no_programme_reason",
+                    models.TextField(blank=True, verbose_name="dlaczego nie sporządza się programu usamodzielniania"),
+                ),
+                (
+                    "representative",
+                    models.CharField(blank=True, max_length=160, verbose_name="przedstawiciel ustawowy"),
+                ),
+                ("content", models.JSONField(default=dict, verbose_name="treść")),
+                ("template_version", models.CharField(blank=True, max_length=40)),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="podpisany dnia")),
+                (
+                    "signed_for_office",
+                    models.CharField(blank=True, max_length=160, verbose_name="podpisał(a) za ośrodek"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contracts",
+                        to="applications.application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kontrakt mieszkaniowy',
-                'verbose_name_plural': 'kontrakty mieszkaniowe',
-                'ordering': ['-pk'],
+                "verbose_name": "kontrakt mieszkaniowy",
+                "verbose_name_plural": "kontrakty mieszkaniowe",
+                "ordering": ["-pk"],
             },
         ),
     ]

@@ -5,24 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('apartments', '0001_initial'),
-        ('contracts', '0001_initial'),
-        ('fees', '0001_initial'),
+        ("apartments", "0001_initial"),
+        ("contracts", "0001_initial"),
+        ("fees", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='housingcontract',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='fees.assessment'),
+            model_name="housingcontract",
+            name="assessment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="contracts", to="fees.assessment"
+            ),
         ),
         migrations.AddField(
-            model_name='housingcontract',
-            name='occupancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='apartments.occupancy'),
+            model_name="housingcontract",
+            name="occupancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="contracts", to="apartments.occupancy"
+            ),
         ),
     ]

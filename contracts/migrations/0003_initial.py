@@ -6,46 +6,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contracts', '0002_initial'),
+        ("contracts", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='housingcontract',
-            name='prepared_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to=settings.AUTH_USER_MODEL),
+            model_name="housingcontract",
+            name="prepared_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="contracts", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contractclause',
-            constraint=models.CheckConstraint(condition=models.Q(('element__range', (1, 10))), name='clause_of_ten_elements'),
+            model_name="contractclause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("element__range", (1, 10))), name="clause_of_ten_elements"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contractclause',
-            constraint=models.UniqueConstraint(fields=('kind', 'programme', 'element', 'valid_from'), name='one_clause_from_a_day'),
+            model_name="contractclause",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "programme", "element", "valid_from"), name="one_clause_from_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contractclause',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='clause_days_in_order'),
+            model_name="contractclause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="clause_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='housingcontract',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'signed', 'replaced'])), name='contract_known_state'),
+            model_name="housingcontract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "signed", "replaced"])), name="contract_known_state"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='housingcontract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), models.Q(('signed_on__isnull', False), models.Q(('signed_for_office', ''), _negated=True)), _connector='OR'), name='signed_contract_has_day'),
+            model_name="housingcontract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "signed"), _negated=True),
+                    models.Q(("signed_on__isnull", False), models.Q(("signed_for_office", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="signed_contract_has_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='housingcontract',
-            constraint=models.CheckConstraint(condition=models.Q(('programme_plan', ''), ('no_programme_reason', ''), _connector='OR'), name='programme_or_reason_not_both'),
+            model_name="housingcontract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("programme_plan", ""), ("no_programme_reason", ""), _connector="OR"),
+                name="programme_or_reason_not_both",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='housingcontract',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'signed'])), fields=('application',), name='one_contract_in_use_per_application'),
+            model_name="housingcontract",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["draft", "signed"])),
+                fields=("application",),
+                name="one_contract_in_use_per_application",
+            ),
         ),
     ]

@@ -5,48 +5,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('applications', '0001_initial'),
+        ("applications", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReviewNote',
+            name="ReviewNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='kiedy')),
-                ('text', models.TextField(verbose_name='co poprawić')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="kiedy")),
+                ("text", models.TextField(verbose_name="co poprawić")),
             ],
             options={
-                'verbose_name': 'uwaga dyrektora',
-                'verbose_name_plural': 'uwagi dyrektora',
-                'ordering': ['-at'],
+                "verbose_name": "uwaga dyrektora",
+                "verbose_name_plural": "uwagi dyrektora",
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('grant', 'przyznanie wsparcia i ustalenie odpłatności')], default='grant', max_length=12, verbose_name='rodzaj')),
-                ('state', models.CharField(choices=[('draft', 'projekt'), ('submitted', 'czeka na zatwierdzenie'), ('returned', 'zwrócony do poprawy'), ('approved', 'zatwierdzona')], default='draft', max_length=10, verbose_name='stan')),
-                ('agreement', models.TextField(blank=True, verbose_name='uzgodnienie z osobą (art. 97 ust. 1)')),
-                ('reasons', models.TextField(blank=True, verbose_name='dodatkowe uzasadnienie')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='numer')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='data wydania')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='zatwierdzono')),
-                ('content', models.JSONField(default=dict, verbose_name='treść')),
-                ('html', models.TextField(blank=True)),
-                ('digest', models.CharField(blank=True, max_length=64, verbose_name='skrót treści (SHA-256)')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='applications.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("grant", "przyznanie wsparcia i ustalenie odpłatności")],
+                        default="grant",
+                        max_length=12,
+                        verbose_name="rodzaj",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "projekt"),
+                            ("submitted", "czeka na zatwierdzenie"),
+                            ("returned", "zwrócony do poprawy"),
+                            ("approved", "zatwierdzona"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="stan",
+                    ),
+                ),
+                ("agreement", models.TextField(blank=True, verbose_name="uzgodnienie z osobą (art. 97 ust. 1)")),
+                ("reasons", models.TextField(blank=True, verbose_name="dodatkowe uzasadnienie")),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="numer")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="data wydania")),
+                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="zatwierdzono")),
+                ("content", models.JSONField(default=dict, verbose_name="treść")),
+                ("html", models.TextField(blank=True)),
+                ("digest", models.CharField(blank=True, max_length=64, verbose_name="skrót treści (SHA-256)")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="applications.application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decyzja',
-                'verbose_name_plural': 'decyzje',
-                'ordering': ['-pk'],
+                "verbose_name": "decyzja",
+                "verbose_name_plural": "decyzje",
+                "ordering": ["-pk"],
             },
         ),
     ]

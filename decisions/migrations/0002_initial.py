@@ -6,80 +6,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contracts', '0003_initial'),
-        ('decisions', '0001_initial'),
-        ('fees', '0001_initial'),
-        ('office', '0001_initial'),
+        ("contracts", "0003_initial"),
+        ("decisions", "0001_initial"),
+        ("fees", "0001_initial"),
+        ("office", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='approver',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions_approved', to=settings.AUTH_USER_MODEL),
+            model_name="decision",
+            name="approver",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions_approved",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='fees.assessment'),
+            model_name="decision",
+            name="assessment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="fees.assessment"
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='authorisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.authorisation'),
+            model_name="decision",
+            name="authorisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="office.authorisation",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='contracts.housingcontract'),
+            model_name="decision",
+            name="contract",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="contracts.housingcontract"
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='office.office'),
+            model_name="decision",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="office.office"
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='preparer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions_prepared', to=settings.AUTH_USER_MODEL),
+            model_name="decision",
+            name="preparer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions_prepared",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='reviewnote',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="reviewnote",
+            name="author",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='reviewnote',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='review_notes', to='decisions.decision'),
+            model_name="reviewnote",
+            name="decision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="review_notes", to="decisions.decision"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'approved'])), name='decision_known_state'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "submitted", "returned", "approved"])),
+                name="decision_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('approver__isnull', True), models.Q(('approver', models.F('preparer')), _negated=True), _connector='OR'), name='preparer_never_approves'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approver__isnull", True),
+                    models.Q(("approver", models.F("preparer")), _negated=True),
+                    _connector="OR",
+                ),
+                name="preparer_never_approves",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approver__isnull', False), ('authorisation__isnull', False), ('issued_on__isnull', False), ('approved_at__isnull', False), models.Q(('number', ''), _negated=True), models.Q(('html', ''), _negated=True), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='approved_decision_is_whole'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "approved"), _negated=True),
+                    models.Q(
+                        ("approver__isnull", False),
+                        ("authorisation__isnull", False),
+                        ("issued_on__isnull", False),
+                        ("approved_at__isnull", False),
+                        models.Q(("number", ""), _negated=True),
+                        models.Q(("html", ""), _negated=True),
+                        models.Q(("digest", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="approved_decision_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), ('state', 'approved'), _connector='OR'), name='only_approved_decision_has_number'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number", ""), ("state", "approved"), _connector="OR"),
+                name="only_approved_decision_has_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('office', 'number'), name='one_decision_of_a_number'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("office", "number"),
+                name="one_decision_of_a_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved'), _negated=True), fields=('application',), name='one_open_decision_per_application'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "approved"), _negated=True),
+                fields=("application",),
+                name="one_open_decision_per_application",
+            ),
         ),
     ]
