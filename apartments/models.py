@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from apartments.states import OccupancyState
 from applications.models import Application, HousingKind, Programme
 from office.models import Office
 
@@ -19,7 +20,11 @@ class Apartment(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="apartments", verbose_name="ośrodek")
     code = models.SlugField("kod", max_length=60)
     kind = models.CharField(
-        "rodzaj", max_length=10, choices=HousingKind, blank=True, help_text="Puste: rodzaj wynika z pobytu (jak w Kutnie)."
+        "rodzaj",
+        max_length=10,
+        choices=HousingKind,
+        blank=True,
+        help_text="Puste: rodzaj wynika z pobytu (jak w Kutnie).",
     )
     programmes = models.ManyToManyField(Programme, related_name="apartments", verbose_name="programy")
     target_group = models.CharField("dla kogo", max_length=200)
@@ -65,14 +70,6 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return f"{self.apartment.street}, {self.label}"
-
-
-class OccupancyState(models.TextChoices):
-    """Whether a place is kept for somebody, lived in, or was let go."""
-
-    HELD = "held", "zarezerwowane"
-    GRANTED = "granted", "przyznane decyzją"
-    RELEASED = "released", "zwolnione"
 
 
 class Occupancy(models.Model):

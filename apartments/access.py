@@ -1,0 +1,38 @@
+"""Who may see and do what with apartments and places."""
+
+from apartments.models import Apartment
+from applications.models import Application
+from applications.states import ApplicationState
+from office.access import ALLOWED, Verdict, refused, works_as
+from office.models import Role, User
+
+
+def see_address(user: User, apartment: Apartment) -> Verdict:
+    """A restricted address is only for those who run the cases of its office: it protects the people who live there."""
+    if not apartment.restricted_address:
+        return ALLOWED
+    if works_as(user, apartment.office, Role.SOCIAL_WORKER, Role.DIRECTOR):
+        return ALLOWED
+    return refused("Adres chroniony: widzą go tylko pracownicy socjalni i dyrektor ośrodka.")
+
+
+def see_residents(user: User, apartment: Apartment) -> Verdict:
+    """Names of those who hold or live in a place: personal data, which an administrator of rules does not see."""
+    return works_as(user, apartment.office, Role.SOCIAL_WORKER, Role.DIRECTOR)
+
+
+def edit(user: User, apartment: Apartment) -> Verdict:
+    """Change the number of places, the target group and the note."""
+    return works_as(user, apartment.office, Role.ADMINISTRATOR, Role.DIRECTOR)
+
+
+def offer(user: User, application: Application) -> Verdict:
+    """Hold a place for a case, or let it go again: only while the application is being dealt with."""
+    who = works_as(user, application.office, Role.SOCIAL_WORKER)
+    if not who:
+        return who
+    if application.state == ApplicationState.DRAFT:
+        return refused("Miejsce rezerwuje się dla złożonego wniosku. Uzupełnij wniosek i złóż go.")
+    if application.state != ApplicationState.SUBMITTED:
+        return refused("Sprawa jest zakończona: miejsca nie można już w niej rezerwować ani zwalniać.")
+    return ALLOWED
