@@ -119,6 +119,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MIMETYPES = {".ttf": "font/ttf"}
 
 # Nothing on any page comes from elsewhere, and no script or style stands in the page itself.
 CONTENT_SECURITY_POLICY = {

@@ -33,7 +33,12 @@ class ContractClause(Dated):
             models.CheckConstraint(name="clause_of_ten_elements", condition=Q(element__range=(1, 10))),
             models.UniqueConstraint(
                 fields=["kind", "programme", "element", "valid_from"],
-                name="one_clause_from_a_day",
+                name="one_clause_of_a_programme_from_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "element", "valid_from"],
+                name="one_clause_of_a_kind_from_a_day",
+                condition=Q(programme__isnull=True),
             ),
             ends_after_it_begins("clause_days_in_order"),
         ]

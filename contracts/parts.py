@@ -70,7 +70,8 @@ def accommodation_of(application: Application, occupancy: Occupancy) -> Accommod
     apartment = occupancy.place.apartment
     return Accommodation(
         kind=application.kind,
-        name=apartment.target_group,
+        # No name: what apartments are called in the office tells what ails the people in them.
+        name="",
         address=apartment.address,
         place=occupancy.place.label,
         start=occupancy.period_from,

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from fees.selectors import current_assessment, staleness
 
-from apartments.selectors import taking_of
+from apartments.selectors import current_occupancy
 from applications.models import Application, HousingKind, SupportService
 from applications.states import ApplicationState
 from contracts.access import may_draft
@@ -178,7 +178,7 @@ def outdated_because(contract: HousingContract) -> str:
     application = contract.application
     if contract.assessment != current_assessment(application):
         return "Po sporządzeniu kontraktu obliczono odpłatność ponownie. Sporządź kontrakt od nowa."
-    if contract.occupancy != taking_of(application):
+    if contract.occupancy != current_occupancy(application):
         return "Po sporządzeniu kontraktu zmieniono miejsce lub okres pobytu. Sporządź kontrakt od nowa."
     return staleness(contract.assessment, application, clock.today())
 

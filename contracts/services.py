@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from fees.selectors import current_assessment, staleness
 
-from apartments.selectors import taking_of
+from apartments.selectors import current_occupancy
 from applications.models import Application, HousingKind
 from contracts import selectors
 from contracts.access import may_draft
@@ -43,7 +43,7 @@ def write_contract(*, actor: User, application: Application, terms: ContractTerm
     """
     demand(may_draft(actor, application))
     today = clock.today()
-    occupancy = taking_of(application)
+    occupancy = current_occupancy(application)
     if occupancy is None:
         raise DomainError("no_place", "Najpierw zarezerwuj miejsce: kontrakt określa miejsce i okres pobytu.")
     assessment = current_assessment(application)

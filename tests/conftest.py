@@ -1,14 +1,16 @@
 """What every test shares: the real law and municipalities, a cast of staff, and templates that refuse undefined names."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 from django.test import Client
 
-from office import guards
+from applications.models import Application
+from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, Stage, carry
+from office import clock, guards
 from office.models import Authorisation, Municipality, Office, Role, RoleGrant, User
 from tests.undefined import refuse_undefined
 
@@ -26,6 +28,16 @@ def _flush_may_empty_guarded_tables() -> Iterator[None]:
     SqliteOperations.execute_sql_flush = flush
     yield
     SqliteOperations.execute_sql_flush = original
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """On SQLite a file, as in an office: threads then meet each other's locks as they would there."""
+    settings = connections["default"].settings_dict
+    if settings["ENGINE"].endswith("sqlite3"):
+        settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(scope="session")
@@ -123,3 +135,25 @@ def as_user(client: Client):
 @pytest.fixture
 def vendor() -> str:
     return connection.vendor
+
+
+@pytest.fixture
+def kielce_case(worker: User, director: User) -> Callable[[Stage], Application]:
+    """The Kielce OI-T case of the examples, carried to a stage."""
+
+    def make(until: Stage) -> Application:
+        return carry(KIELCE_OIT, worker=worker, director=director, received_on=clock.today(), until=until)
+
+    return make
+
+
+@pytest.fixture
+def kutno_case(kutno_worker: User, kutno_director: User) -> Callable[[Stage], Application]:
+    """The Kutno supported case of the examples, carried to a stage."""
+
+    def make(until: Stage) -> Application:
+        return carry(
+            KUTNO_SUPPORTED, worker=kutno_worker, director=kutno_director, received_on=clock.today(), until=until
+        )
+
+    return make

@@ -1,0 +1,257 @@
+"""Approval: four eyes, authorisation, numbers without gaps, and a decision that nobody can change afterwards."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from apartments.services import release_place
+from applications.services import PersonData, save_person
+from applications.services.situation import save_situation
+from decisions import services
+from decisions.checks import check
+from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, Stage, carry
+from decisions.models import Decision, ReviewNote
+from decisions.states import DecisionState
+from office import clock
+from office.errors import DomainError, Incomplete
+from office.models import Authorisation, NumberRegister, Role, RoleGrant
+from office.polish import short_day
+from tests.conftest import make_user
+
+
+def test_who_prepared_the_decision_cannot_approve_it(kielce_case, worker):
+    RoleGrant.objects.create(user=worker, role=Role.DIRECTOR)
+    Authorisation.objects.create(
+        office=worker.office, holder=worker, number="X", issued_on="2024-01-02", scope="s", valid_from="2024-01-02"
+    )
+    decision = kielce_case(Stage.SUBMITTED).decisions.get()
+    worker.__dict__.pop("roles", None)
+    with pytest.raises(DomainError, match="inna osoba niż ta, która ją przygotowała"):
+        services.approve(actor=worker, decision=decision)
+
+
+def test_the_database_itself_refuses_a_preparer_who_approves(kielce_case, worker):
+    decision = kielce_case(Stage.SUBMITTED).decisions.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(approver=worker)
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE decisions_decision SET approver_id = preparer_id WHERE id = %s", [decision.pk])
+
+
+def test_a_social_worker_cannot_approve(kielce_case, kielce):
+    colleague = make_user(kielce, "kolezanka", Role.SOCIAL_WORKER)
+    with pytest.raises(DomainError, match="dyrektor"):
+        services.approve(actor=colleague, decision=kielce_case(Stage.SUBMITTED).decisions.get())
+
+
+def test_a_director_of_another_office_cannot_approve(kielce_case, kutno_director):
+    with pytest.raises(DomainError, match="innego ośrodka"):
+        services.approve(actor=kutno_director, decision=kielce_case(Stage.SUBMITTED).decisions.get())
+
+
+def test_a_director_whose_authorisation_ended_yesterday_cannot_sign(kielce_case, director):
+    decision = kielce_case(Stage.SUBMITTED).decisions.get()
+    director.authorisations.update(valid_to=clock.today() - timedelta(days=1))
+    with pytest.raises(DomainError, match="upoważnienia"):
+        services.approve(actor=director, decision=decision)
+    decision.refresh_from_db()
+    assert decision.state == DecisionState.SUBMITTED
+
+
+def test_a_director_may_sign_on_the_last_day_of_the_authorisation(kielce_case, director):
+    decision = kielce_case(Stage.SUBMITTED).decisions.get()
+    director.authorisations.update(valid_to=clock.today())
+    assert services.approve(actor=director, decision=decision).authorisation.holder == director
+
+
+def test_numbers_run_without_gaps_and_a_failed_approval_takes_none(worker, director):
+    first = carry(KIELCE_OIT, worker=worker, director=director, received_on=clock.today(), until=Stage.SUBMITTED)
+    release_place(actor=worker, occupancy=first.occupancies.get(), reason="osoba zrezygnowała")
+    with pytest.raises(Incomplete):
+        services.approve(actor=director, decision=first.decisions.get())
+    second = carry(KIELCE_OIT, worker=worker, director=director, received_on=clock.today())
+    third = carry(KIELCE_OIT, worker=worker, director=director, received_on=clock.today())
+    year = clock.today().year
+    assert [case.decisions.get().number.split("/")[1] for case in (second, third)] == ["1", "2"]
+    assert NumberRegister.objects.get(series=services.SERIES, year=year).last == 2
+
+
+def test_each_office_has_its_own_register(worker, director, kutno_worker, kutno_director):
+    kielce = carry(KIELCE_OIT, worker=worker, director=director, received_on=clock.today())
+    kutno = carry(KUTNO_SUPPORTED, worker=kutno_worker, director=kutno_director, received_on=clock.today())
+    assert kielce.decisions.get().number.split("/")[1] == kutno.decisions.get().number.split("/")[1] == "1"
+
+
+def test_facts_changed_after_submission_stop_the_approval(kielce_case, worker, director):
+    application = kielce_case(Stage.SUBMITTED)
+    person = application.person
+    save_person(
+        actor=worker,
+        application=application,
+        person=PersonData(
+            first_name="Jan", last_name="Zmieniony", pesel=person.pesel, citizenship="polskie", street="ul. Inna 1", city="Kielce"
+        ),
+    )
+    with pytest.raises(DomainError, match="zmieniono dane sprawy"):
+        services.approve(actor=director, decision=application.decisions.get())
+
+
+def test_a_returned_draft_carries_the_note_and_can_be_submitted_again(kielce_case, worker, director):
+    decision = kielce_case(Stage.SUBMITTED).decisions.get()
+    with pytest.raises(DomainError, match="dlaczego"):
+        services.send_back(actor=director, decision=decision, note="  ")
+    returned = services.send_back(actor=director, decision=decision, note="Dopisz, jak uzgodniono odpłatność.")
+    assert returned.state == DecisionState.RETURNED
+    assert ReviewNote.objects.get(decision=decision).text == "Dopisz, jak uzgodniono odpłatność."
+    edited = services.edit(actor=worker, decision=returned, agreement="Uzgodniono w rozmowie 2 listopada.", reasons="")
+    again = services.submit(actor=worker, decision=edited)
+    approved = services.approve(actor=director, decision=again)
+    assert "Uzgodniono w rozmowie 2 listopada." in approved.html
+
+
+def test_a_submitted_draft_cannot_be_edited_behind_the_directors_back(kielce_case, worker):
+    decision = kielce_case(Stage.SUBMITTED).decisions.get()
+    with pytest.raises(DomainError, match="czeka na zatwierdzenie"):
+        services.edit(actor=worker, decision=decision, agreement="inaczej", reasons="")
+
+
+def test_a_second_approval_of_the_same_decision_is_refused(kielce_case, director):
+    decision = kielce_case(Stage.SUBMITTED).decisions.get()
+    services.approve(actor=director, decision=decision)
+    with pytest.raises(DomainError):
+        services.approve(actor=director, decision=decision)
+
+
+# --- the legal check ------------------------------------------------------------------------------------------------
+
+
+def codes(decision: Decision) -> set[str]:
+    return {finding.code for finding in check(decision, clock.today())}
+
+
+def test_a_sound_draft_has_no_findings(kielce_case):
+    assert codes(kielce_case(Stage.PREPARED).decisions.get()) == set()
+
+
+def test_no_decision_without_a_signed_contract(kielce_case, worker):
+    with pytest.raises(DomainError, match="po podpisaniu kontraktu"):
+        services.draft(actor=worker, application=kielce_case(Stage.CONTRACT))
+
+
+def test_no_decision_without_a_word_on_the_agreement(kielce_case, worker):
+    decision = kielce_case(Stage.PREPARED).decisions.get()
+    assert "D3" in codes(services.edit(actor=worker, decision=decision, agreement="", reasons=""))
+
+
+@pytest.mark.parametrize("word", ["mieszkaniu chronionym", "najemca", "czynsz", "klient"])
+def test_old_words_are_caught_with_what_to_write_instead(kielce_case, worker, word):
+    decision = kielce_case(Stage.PREPARED).decisions.get()
+    decision = services.edit(actor=worker, decision=decision, agreement="Uzgodniono.", reasons=f"Osoba jako {word} …")
+    assert "D19" in codes(decision)
+    with pytest.raises(Incomplete):
+        services.submit(actor=worker, decision=decision)
+
+
+def test_an_income_changed_after_the_assessment_is_caught(kielce_case, worker):
+    application = kielce_case(Stage.PREPARED)
+    income = application.incomes.get()
+    income.amount += 500
+    income.save()
+    assert {"D12", "D17"} & codes(application.decisions.get())
+
+
+def test_a_criterion_that_changed_since_the_assessment_is_caught(kielce_case, time_machine):
+    decision = kielce_case(Stage.PREPARED).decisions.get()
+    criterion = decision.assessment.criterion
+    newer = type(criterion).objects.create(
+        valid_from=clock.today() + timedelta(days=1), single=1100, family=900, hectare=500, act="rozporządzenie testowe", certainty="unknown"
+    )
+    type(criterion).objects.filter(pk=criterion.pk).update(valid_to=clock.today())
+    assert codes(decision) == set()
+    found = check(decision, newer.valid_from)
+    assert any("kryteri" in finding.message.lower() for finding in found), short_day(newer.valid_from)
+
+
+def test_situation_left_out_is_caught(kielce_case, worker):
+    application = kielce_case(Stage.PREPARED)
+    save_situation(actor=worker, application=application, causes=["illness"], groups=["homeless"], needs_full_time_care=False)
+    assert "D10" in codes(application.decisions.get())
+
+
+# --- frozen ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def approved(kielce_case) -> Decision:
+    return kielce_case(Stage.APPROVED).decisions.get()
+
+
+def test_an_approved_decision_cannot_be_saved_again(approved):
+    approved.reasons = "inne"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        approved.save()
+
+
+def test_an_approved_decision_cannot_be_updated_in_bulk(approved):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Decision.objects.filter(pk=approved.pk).update(html="<p>inna</p>")
+    approved.html = "<p>inna</p>"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Decision.objects.bulk_update([approved], ["html"])
+
+
+def test_an_approved_decision_cannot_be_deleted(approved):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Decision.objects.filter(pk=approved.pk)._raw_delete("default")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        approved.delete()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE decisions_decision SET html = 'x' WHERE id = %s",
+        "UPDATE decisions_decision SET state = 'draft' WHERE id = %s",
+        "UPDATE decisions_decision SET approved_at = NULL WHERE id = %s",
+        "DELETE FROM decisions_decision WHERE id = %s",
+    ],
+)
+def test_raw_sql_cannot_touch_an_approved_decision(approved, statement):
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, [approved.pk])
+    assert Decision.objects.get(pk=approved.pk).html == approved.html
+
+
+def test_replacing_the_row_does_not_pass_the_guard_either(approved):
+    columns = ", ".join(field.column for field in Decision._meta.concrete_fields)
+    if connection.vendor == "sqlite":
+        replace = f"INSERT OR REPLACE INTO decisions_decision ({columns}) SELECT {columns} FROM decisions_decision WHERE id = %s"
+    else:
+        replace = (
+            f"INSERT INTO decisions_decision ({columns}) SELECT {columns} FROM decisions_decision WHERE id = %s "
+            "ON CONFLICT (id) DO UPDATE SET html = 'x'"
+        )
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(replace, [approved.pk])
+
+
+def test_a_number_given_before_approval_is_refused_by_the_database(kielce_case):
+    decision = kielce_case(Stage.SUBMITTED).decisions.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(number="9/2026")
+
+
+def test_an_approved_state_without_number_and_page_is_refused_by_the_database(kielce_case):
+    decision = kielce_case(Stage.SUBMITTED).decisions.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(state="approved")
+
+
+def test_a_note_of_the_director_cannot_be_changed_or_deleted(kielce_case, director):
+    decision = kielce_case(Stage.SUBMITTED).decisions.get()
+    services.send_back(actor=director, decision=decision, note="Popraw.")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ReviewNote.objects.update(text="inne")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ReviewNote.objects.all().delete()
