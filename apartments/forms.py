@@ -14,6 +14,7 @@ class FilterForm(forms.Form):
     )
     kind = forms.ChoiceField(label="Rodzaj", required=False, choices=[("", "każdy"), *HousingKind.choices])
     free = forms.BooleanField(label="Tylko z wolnym miejscem dziś", required=False)
+    unconfirmed = forms.BooleanField(label="Tylko z niepotwierdzoną liczbą miejsc", required=False)
 
     def __init__(self, data: object, programmes: QuerySet[Programme]) -> None:
         super().__init__(data, auto_id="filtr_%s")  # type: ignore[arg-type]

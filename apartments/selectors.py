@@ -103,9 +103,7 @@ def next_free(programme: Programme, period_from: date, period_to: date | None) -
         .order_by("apartment__street", "apartment__code", "pk")
     )
     found = [
-        FreeFrom(place, day)
-        for place in places
-        if (day := _first_free_day(place.taken, period_from, days)) is not None
+        FreeFrom(place, day) for place in places if (day := _first_free_day(place.taken, period_from, days)) is not None
     ]
     return min(found, key=lambda free: free.day, default=None)
 

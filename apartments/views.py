@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,13 +17,14 @@ from office import clock
 from office.access import require
 from office.case import case_url
 from office.errors import DomainError
+from office.http import StaffRequest
 from office.models import User
 
 
 @require_safe
-def apartment_list(request: HttpRequest) -> HttpResponse:
+def apartment_list(request: StaffRequest) -> HttpResponse:
     """GET: the office's apartments under their programmes, with places free, held and granted today."""
-    user: User = request.user  # type: ignore[assignment]
+    user = request.user
     form = FilterForm(request.GET, Programme.objects.filter(office=user.office))
     apartments = selectors.visible_to(user)
     all_of_them = apartments.exists()
@@ -35,6 +36,8 @@ def apartment_list(request: HttpRequest) -> HttpResponse:
             apartments = apartments.filter(programmes=chosen["programme"])
         if chosen["kind"]:
             apartments = apartments.filter(programmes__kind=chosen["kind"]).distinct()
+        if chosen["unconfirmed"]:
+            apartments = apartments.filter(capacity_published=False)
     rows = selectors.apartment_rows(user, apartments, clock.today())
     if only_free:
         rows = [row for row in rows if row.free]
@@ -48,14 +51,14 @@ def apartment_list(request: HttpRequest) -> HttpResponse:
     return render(request, "apartments/list.html", context)
 
 
-def _visible(request: HttpRequest, pk: int) -> Apartment:
-    return get_object_or_404(selectors.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+def _visible(request: StaffRequest, pk: int) -> Apartment:
+    return get_object_or_404(selectors.visible_to(request.user), pk=pk)
 
 
 @require_safe
-def apartment(request: HttpRequest, pk: int) -> HttpResponse:
+def apartment(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: one apartment and who takes its places, today and later."""
-    user: User = request.user  # type: ignore[assignment]
+    user = request.user
     row = selectors.apartment_rows(user, selectors.visible_to(user).filter(pk=_visible(request, pk).pk), clock.today())[
         0
     ]
@@ -70,9 +73,9 @@ def apartment(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: the form; POST: store the number of places, the target group and the note."""
-    user: User = request.user  # type: ignore[assignment]
+    user = request.user
     found = _visible(request, pk)
     require(access.edit(user, found))
     form = ApartmentForm(request.POST) if request.method == "POST" else ApartmentForm.of(found)
@@ -91,8 +94,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 # --- a place for a case ---------------------------------------------------------------------------------------------
 
 
-def _application(request: HttpRequest, pk: int) -> Application:
-    return get_object_or_404(visible_applications(request.user), pk=pk)  # type: ignore[arg-type]
+def _application(request: StaffRequest, pk: int) -> Application:
+    return get_object_or_404(visible_applications(request.user), pk=pk)
 
 
 def _words(user: User, place: Place) -> str:
@@ -102,9 +105,9 @@ def _words(user: User, place: Place) -> str:
 
 
 def _offer_page(
-    request: HttpRequest, application: Application, form: HoldForm | None, release: ReleaseForm
+    request: StaffRequest, application: Application, form: HoldForm | None, release: ReleaseForm
 ) -> HttpResponse:
-    user: User = request.user  # type: ignore[assignment]
+    user = request.user
     occupancy = selectors.current_occupancy(application)
     context: dict[str, Any] = {
         "application": application,
@@ -128,9 +131,9 @@ def _offer_page(
     return render(request, "apartments/offer.html", context)
 
 
-def _hold_form(request: HttpRequest, application: Application, data: Any = None) -> HoldForm | None:
+def _hold_form(request: StaffRequest, application: Application, data: Any = None) -> HoldForm | None:
     """The form with the places that are free for the asked stay; none while the application does not say its days."""
-    user: User = request.user  # type: ignore[assignment]
+    user = request.user
     if application.programme is None or application.stay_from is None:
         return None
     places = selectors.free_places(
@@ -140,9 +143,9 @@ def _hold_form(request: HttpRequest, application: Application, data: Any = None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def offer(request: HttpRequest, pk: int) -> HttpResponse:
+def offer(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: the places of the programme that are free for the asked stay; POST: hold the chosen one."""
-    user: User = request.user  # type: ignore[assignment]
+    user = request.user
     application = _application(request, pk)
     require(access.offer(user, application))
     form = _hold_form(request, application, request.POST if request.method == "POST" else None)
@@ -158,9 +161,9 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["POST"])
-def release(request: HttpRequest, pk: int) -> HttpResponse:
+def release(request: StaffRequest, pk: int) -> HttpResponse:
     """POST: let the held place go, with the reason."""
-    user: User = request.user  # type: ignore[assignment]
+    user = request.user
     application = _application(request, pk)
     require(access.offer(user, application))
     occupancy = get_object_or_404(application.occupancies, state=OccupancyState.HELD)

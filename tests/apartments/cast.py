@@ -1,7 +1,11 @@
 """Invented programmes, apartments and cases for the tests of apartments and the desk."""
 
+from collections.abc import Callable
 from datetime import date
 from itertools import count
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apartments.models import Apartment, Occupancy, Place
 from apartments.states import OccupancyState
@@ -10,6 +14,20 @@ from applications.states import ApplicationState
 from office.models import Office, User
 
 _serial = count(1)
+
+
+def queries_of(call: Callable[[], object]) -> list[str]:
+    """The SQL that ``call`` sends."""
+    with CaptureQueriesContext(connection) as caught:
+        call()
+    return [query["sql"] for query in caught.captured_queries]
+
+
+def writes_of(call: Callable[[], object]) -> list[str]:
+    """Of these, what writes."""
+    return [
+        sql for sql in queries_of(call) if sql.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "REPLACE"))
+    ]
 
 
 def make_programme(office: Office, name: str = "Program próbny", kind: str = HousingKind.TRAINING) -> Programme:
