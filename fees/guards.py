@@ -2,4 +2,8 @@
 
 from office.guards import append_only, register
 
-register(append_only("fees_assessment_stays", "fees_assessment", "Obliczenia nie można zmienić ani usunąć. Oblicz ponownie."))
+register(
+    append_only(
+        "fees_assessment_stays", "fees_assessment", "Obliczenia nie można zmienić ani usunąć. Oblicz ponownie."
+    )
+)

@@ -2,8 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from applications.models import Application, HouseholdType, Programme
 from apartments.models import Occupancy
+from applications.models import Application, HouseholdType, Programme
 from office.models import Certainty, Dated, Municipality, Office
 from office.models.dated import ends_after_it_begins
 
@@ -135,7 +135,9 @@ class FeeBand(models.Model):
         ordering = ["table", "household", "above"]
         constraints = [
             models.UniqueConstraint(fields=["table", "household", "above"], name="one_band_above_a_limit"),
-            models.CheckConstraint(name="band_limits_in_order", condition=Q(up_to__isnull=True) | Q(up_to__gt=F("above"))),
+            models.CheckConstraint(
+                name="band_limits_in_order", condition=Q(up_to__isnull=True) | Q(up_to__gt=F("above"))
+            ),
             models.CheckConstraint(name="band_rate_is_percent", condition=Q(rate__gte=0) & Q(rate__lte=100)),
             models.CheckConstraint(name="band_starts_at_zero_or_above", condition=Q(above__gte=0)),
         ]
