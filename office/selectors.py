@@ -3,10 +3,20 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from office.errors import DomainError
-from office.models import ActPublication, Authorisation, BankAccount, Event, LegalAct, Office, Provision, User
+from office.models import (
+    ActPublication,
+    Authorisation,
+    BankAccount,
+    Certainty,
+    Event,
+    LegalAct,
+    Office,
+    Provision,
+    User,
+)
 
 
 def provisions(codes: Iterable[str], day: date) -> dict[str, str]:
@@ -58,7 +68,8 @@ def citation(act_code: str, day: date) -> str:
     if publication is None:
         raise DomainError(
             "citation_missing",
-            f"Brak miejsca publikacji aktu „{act.title}” na dzień {day:%d.%m.%Y}. Uzupełnia je administrator w Ustawieniach.",
+            f"Brak miejsca publikacji aktu „{act.title}” na dzień {day:%d.%m.%Y}. "
+            "Uzupełnia je administrator w Ustawieniach.",
         )
     return f"{act.title} ({publication.citation})"
 
@@ -76,3 +87,31 @@ def bank_account(office: Office, day: date) -> BankAccount | None:
 def history(case: int) -> QuerySet[Event]:
     """All events of one case, oldest first."""
     return Event.objects.filter(case=case).select_related("actor")
+
+
+# --- law as the settings show it --------------------------------------------------------------------------------------
+
+_UNSURE_FIRST = Case(When(certainty=Certainty.CONFIRMED, then=1), default=0)
+
+
+def law_from(day: date) -> QuerySet[Provision]:
+    """The provisions in force on ``day`` or later, those to be checked first."""
+    current = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    return Provision.objects.filter(current).select_related("act").order_by(_UNSURE_FIRST, "code", "valid_from")
+
+
+def law_to_check(day: date) -> QuerySet[Provision]:
+    """Of these, the ones that nobody has confirmed in a source."""
+    return law_from(day).exclude(certainty=Certainty.CONFIRMED)
+
+
+def publications_from(day: date) -> QuerySet[ActPublication]:
+    """Where acts are published from ``day`` on, those to be checked first."""
+    current = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    rows = ActPublication.objects.filter(current).select_related("act")
+    return rows.order_by(_UNSURE_FIRST, "act__code", "valid_from")
+
+
+def publications_to_check(day: date) -> QuerySet[ActPublication]:
+    """Of these, the ones that nobody has confirmed in a source."""
+    return publications_from(day).exclude(certainty=Certainty.CONFIRMED)

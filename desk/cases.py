@@ -1,0 +1,105 @@
+"""Reads of many cases at once: where each stands on the river, and lists of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from apartments.models import Occupancy
+from applications.folding import pattern
+from applications.models import Application
+from applications.selectors import visible_to
+from applications.states import ApplicationState
+from contracts.models import HousingContract
+from contracts.selectors import IN_USE
+from contracts.states import ContractState
+from decisions.models import Decision
+from decisions.states import DecisionState
+from fees.models import Assessment
+from office.models import User
+
+OPEN_STATES = (ApplicationState.DRAFT, ApplicationState.SUBMITTED)
+SORTS = {
+    "osoba": ("person__last_name", "person__first_name", "pk"),
+    "wplyw": ("received_on", "pk"),
+}
+_TONES = {
+    ApplicationState.DRAFT: "draft",
+    ApplicationState.SUBMITTED: "active",
+    ApplicationState.GRANTED: "done",
+}
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One case in a list: the application, its state with a look, and in a few words what comes next."""
+
+    application: Application
+    tone: str
+    next: str
+
+
+def _with_stage(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """What ``_next_words`` asks for, in the same query."""
+    own = {"application": OuterRef("pk")}
+    return rows.annotate(
+        has_place=Exists(Occupancy.objects.filter(**own, state__in=Occupancy.TAKING)),
+        has_fee=Exists(Assessment.objects.filter(**own)),
+        contract_state=Subquery(
+            HousingContract.objects.filter(**own, state__in=IN_USE).order_by("-pk").values("state")[:1]
+        ),
+        decision_state=Subquery(Decision.objects.filter(**own).order_by("-pk").values("state")[:1]),
+    )
+
+
+def _next_words(application: Any) -> str:
+    """The next step in a few words. The case page looks closer: there a changed fact can ask for a step again."""
+    if application.state == ApplicationState.GRANTED:
+        return "zakończona decyzją"
+    steps = (
+        (application.state == ApplicationState.DRAFT, "uzupełnić i przyjąć wniosek"),
+        (application.decision_state == DecisionState.SUBMITTED, "zatwierdzić decyzję (dyrektor)"),
+        (application.decision_state == DecisionState.RETURNED, "poprawić projekt decyzji"),
+        (application.decision_state == DecisionState.DRAFT, "przekazać projekt decyzji"),
+        (not application.has_place, "zarezerwować miejsce"),
+        (not application.has_fee, "ustalić opłatę"),
+        (application.contract_state is None, "sporządzić kontrakt"),
+        (application.contract_state == ContractState.DRAFT, "podpisać kontrakt"),
+    )
+    return next((words for applies, words in steps if applies), "przygotować decyzję")
+
+
+def case_row(application: Application) -> CaseRow:
+    """The row of one application that came from ``case_list`` or ``own_open_cases``."""
+    return CaseRow(application, _TONES[ApplicationState(application.state)], _next_words(application))
+
+
+def _matching(rows: QuerySet[Application], text: str) -> QuerySet[Application]:
+    """Only cases with every word of ``text`` in the name, or with ``text`` in the case number."""
+    named = Q()
+    for word in text.split():
+        like = pattern(word)
+        named &= Q(person__last_name__regex=like) | Q(person__first_name__regex=like)
+    return rows.filter(named | Q(case_number__icontains=text.strip()))
+
+
+def case_list(user: User, wanted: dict[str, Any], sort: str = "") -> QuerySet[Application]:
+    """The cases that ``user`` may open, newest first unless ``sort`` (``osoba``, ``-wplyw`` …) says otherwise.
+
+    ``wanted`` may hold ``state``, ``programme``, ``worker`` and ``text``; what is empty does not narrow.
+    """
+    rows = _with_stage(visible_to(user))
+    exact = {name: wanted[name] for name in ("state", "programme", "worker") if wanted.get(name)}
+    rows = rows.filter(**exact)
+    if wanted.get("text", "").strip():
+        rows = _matching(rows, wanted["text"])
+    fields = SORTS.get(sort.removeprefix("-"))
+    if fields is None:
+        return rows.order_by("-pk")
+    return rows.order_by(*(f"-{field}" if sort.startswith("-") else field for field in fields))
+
+
+def own_open_cases(user: User) -> QuerySet[Application]:
+    """The open cases that ``user`` runs, the longest waiting first."""
+    own = visible_to(user).filter(worker=user, state__in=OPEN_STATES)
+    return _with_stage(own).order_by(F("received_on").asc(nulls_last=True), "pk")

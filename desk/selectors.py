@@ -1,0 +1,284 @@
+"""What the desk and the case page show. Everything is read from the apps below; nothing here is stored."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+
+from apartments.selectors import Totals, apartment_rows, totals
+from apartments.selectors import case_section as apartments_section
+from apartments.selectors import visible_to as visible_apartments
+from applications.access import may_start
+from applications.models import Application
+from applications.selectors import case_section as applications_section
+from applications.selectors import visible_to as visible_applications
+from applications.states import ApplicationState
+from contracts.selectors import case_section as contracts_section
+from decisions.models import Decision
+from decisions.selectors import case_section as decisions_section
+from decisions.selectors import returned_to, waiting_for_approval
+from desk.cases import CaseRow, case_row, own_open_cases
+from fees.models import CostOrder, IncomeCriterion, Resolution
+from fees.selectors import case_section as fees_section
+from fees.selectors import gaps, stale_assessments
+from office.access import ALLOWED, Verdict, works_as
+from office.case import NextStep, case_url
+from office.models import ActPublication, Event, Office, Role, User
+from office.periods import add_months
+from office.polish import plural, short_day
+from office.selectors import history, law_to_check, publications_to_check
+
+SHOWN_ON_DESK = 25
+# How long the office trusts a figure before it looks for a newer one: reminders of this program, not terms of law.
+LOOK_AGAIN_AFTER_MONTHS = {"criterion": 24, "cost": 12, "publication": 12}
+
+
+# --- the case page --------------------------------------------------------------------------------------------------
+
+
+class Section(Protocol):
+    """What every app's section of the case page has."""
+
+    @property
+    def done(self) -> bool:
+        """Whether this stretch of the river lies behind."""
+
+    @property
+    def next_step(self) -> NextStep | None:
+        """What to do next here, if anything."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One stretch of the river on the case page: its code, its template and what the template shows."""
+
+    code: str
+    template: str
+    section: Section
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """All that the case page shows."""
+
+    application: Application
+    stretches: Sequence[Stretch]
+    current: str
+    river_urls: dict[str, str]
+    next_step: NextStep
+    may_act: Verdict
+    tone: str
+    events: Sequence[dict[str, object]]
+
+
+def _stretches(application: Application, user: User) -> tuple[Stretch, ...]:
+    return (
+        Stretch("application", "applications/section.html", applications_section(application, user)),
+        Stretch("place", "apartments/section.html", apartments_section(application, user)),
+        Stretch("fee", "fees/section.html", fees_section(application, user)),
+        Stretch("contract", "contracts/section.html", contracts_section(application, user)),
+        Stretch("decision", "decisions/section.html", decisions_section(application, user)),
+    )
+
+
+def _current(application: Application, stretches: Iterable[Stretch]) -> str:
+    if application.state == ApplicationState.GRANTED:
+        return "stay"
+    return next((stretch.code for stretch in stretches if not stretch.section.done), "stay")
+
+
+def _first_step(application: Application, stretches: Iterable[Stretch]) -> tuple[str, NextStep]:
+    """The first thing to do in river order, with the stretch it belongs to."""
+    for stretch in stretches:
+        if stretch.section.next_step is not None:
+            return stretch.code, stretch.section.next_step
+    if application.state == ApplicationState.GRANTED:
+        return "stay", NextStep("Wsparcie przyznano decyzją. Sprawa jest zakończona.", "")
+    return "", NextStep("W tej sprawie nic teraz nie czeka.", "")
+
+
+def _may_act(user: User, application: Application, code: str) -> Verdict:
+    """The steps up to the contract are a social worker's; a decision's page is open to the director as well."""
+    return ALLOWED if code == "decision" else works_as(user, application.office, Role.SOCIAL_WORKER)
+
+
+def _told(events: QuerySet[Event]) -> list[dict[str, object]]:
+    return [{"when": event.at, "who": event.actor_name, "what": event.sentence} for event in events]
+
+
+def case_page(application: Application, user: User) -> CasePage:
+    """The five stretches, where the case stands, what to do next, and its timeline with the newest event first."""
+    stretches = _stretches(application, user)
+    code, step = _first_step(application, stretches)
+    return CasePage(
+        application=application,
+        stretches=stretches,
+        current=_current(application, stretches),
+        river_urls={stretch.code: f"#etap-{stretch.code}" for stretch in stretches},
+        next_step=step,
+        may_act=_may_act(user, application, code),
+        tone={"draft": "draft", "granted": "done"}.get(application.state, "active"),
+        events=_told(history(application.pk).reverse()),
+    )
+
+
+# --- the desk -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class WorkerDesk:
+    """What waits for a social worker."""
+
+    returned: Sequence[Decision]
+    cases: Sequence[CaseRow]
+    count: int
+    more: int
+    outdated_fees: Sequence[tuple[Application, str, str]]
+    may_start: Verdict
+
+
+@dataclass(frozen=True)
+class DirectorDesk:
+    """What waits for the director, and the office in figures."""
+
+    waiting: Sequence[Decision]
+    counts: Sequence[tuple[str, int, str]]
+    places: Totals
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One thing that an administrator should see to, with the page where it is done."""
+
+    sentence: str
+    url: str
+    action: str
+
+
+@dataclass(frozen=True)
+class AdministratorDesk:
+    """What keeps fees from being computed, what may be out of date, what nobody has confirmed."""
+
+    missing: Sequence[Reminder]
+    stale: Sequence[Reminder]
+    unconfirmed: Sequence[Reminder]
+
+
+def worker_desk(user: User, today: date) -> WorkerDesk:
+    """Drafts sent back, own open cases, own cases whose fee rests on rules that have changed."""
+    own = own_open_cases(user)
+    count = own.count()
+    outdated = stale_assessments(user.office, today) if user.office else []
+    return WorkerDesk(
+        returned=list(returned_to(user)),
+        cases=[case_row(application) for application in own[:SHOWN_ON_DESK]],
+        count=count,
+        more=max(0, count - SHOWN_ON_DESK),
+        outdated_fees=[
+            (assessment.application, reason, case_url(assessment.application_id))
+            for assessment, reason in outdated
+            if assessment.application.worker_id == user.pk
+        ],
+        may_start=may_start(user),
+    )
+
+
+def director_desk(user: User, today: date) -> DirectorDesk:
+    """Decisions to approve, the oldest first; how many cases and places stand how."""
+    rows = visible_applications(user).order_by().values_list("state").annotate(count=Count("pk"))
+    counts = {state: count for state, count in rows}  # noqa: C416 - mypy cannot see through dict(rows)
+    page = reverse("desk:cases")
+    return DirectorDesk(
+        waiting=list(waiting_for_approval(user)),
+        counts=[
+            (str(state.label), counts.get(state.value, 0), f"{page}?state={state.value}") for state in ApplicationState
+        ],
+        places=totals(apartment_rows(user, visible_apartments(user), today)),
+    )
+
+
+def administrator_desk(user: User, today: date) -> AdministratorDesk:
+    """What an administrator of rules should see to today."""
+    if user.office is None:
+        return AdministratorDesk([], [], [])
+    return AdministratorDesk(
+        missing=_missing(user.office, today),
+        stale=_stale(user.office, today),
+        unconfirmed=_unconfirmed(user, today),
+    )
+
+
+def _missing(office: Office, today: date) -> list[Reminder]:
+    found = [Reminder(gap.sentence, gap.url, "Uzupełnij") for gap in gaps(office, today)]
+    known = {reminder.url for reminder in found}
+    for resolution in Resolution.objects.filter(municipality=office.municipality_id, content_loaded=False):
+        url = reverse("fees:resolution", args=[resolution.pk])
+        if url not in known:
+            sentence = (
+                f"Treść uchwały nr {resolution.number} (od {short_day(resolution.valid_from)}) nie jest wczytana."
+            )
+            found.append(Reminder(sentence, url, "Wczytaj treść"))
+    return found
+
+
+def _stale(office: Office, today: date) -> list[Reminder]:
+    """Figures in force that are so old that a newer one may have been missed."""
+    fees_home, law = reverse("fees:home"), reverse("office:settings_law")
+
+    def before(what: str) -> date:
+        return add_months(today, -LOOK_AGAIN_AFTER_MONTHS[what])
+
+    found = [
+        Reminder(
+            f"Kryterium dochodowe obowiązuje od {short_day(row.valid_from)}. Sprawdź, czy nie ma nowego.",
+            url,
+            "Sprawdź",
+        )
+        for row in IncomeCriterion.objects.on(today).filter(valid_from__lte=before("criterion"))
+        for url in [f"{fees_home}#kryterium"]
+    ]
+    found += [
+        Reminder(
+            f"Zarządzenie o koszcie nr {row.number} obowiązuje od {short_day(row.valid_from)}. "
+            "Sprawdź, czy nie ma nowszego.",
+            f"{fees_home}#koszty",
+            "Sprawdź",
+        )
+        for row in CostOrder.objects.on(today).filter(office=office, valid_from__lte=before("cost"))
+    ]
+    publications = ActPublication.objects.on(today).filter(valid_from__lte=before("publication")).count()
+    if publications:
+        words = plural(publications, "akt jest cytowany", "akty są cytowane", "aktów jest cytowanych")
+        sentence = (
+            f"{publications} {words} od ponad roku tak samo. Sprawdź, czy nie ogłoszono nowych tekstów jednolitych."
+        )
+        found.append(Reminder(sentence, law, "Sprawdź publikacje"))
+    return found
+
+
+def _unconfirmed(user: User, today: date) -> list[Reminder]:
+    law = reverse("office:settings_law")
+    provisions, publications = law_to_check(today).count(), publications_to_check(today).count()
+    apartments = visible_apartments(user).filter(capacity_published=False).count()
+    found = []
+    if provisions:
+        words = plural(
+            provisions,
+            "przepis nie jest potwierdzony",
+            "przepisy nie są potwierdzone",
+            "przepisów nie jest potwierdzonych",
+        )
+        found.append(Reminder(f"{provisions} {words} w źródle.", law, "Otwórz przepisy"))
+    if publications:
+        words = plural(
+            publications, "miejsce publikacji czeka", "miejsca publikacji czekają", "miejsc publikacji czeka"
+        )
+        found.append(Reminder(f"{publications} {words} na sprawdzenie.", law, "Otwórz publikacje"))
+    if apartments:
+        words = plural(apartments, "mieszkanie ma", "mieszkania mają", "mieszkań ma")
+        url = f"{reverse('apartments:list')}?unconfirmed=on"
+        found.append(Reminder(f"{apartments} {words} niepotwierdzoną liczbę miejsc.", url, "Pokaż te mieszkania"))
+    return found

@@ -1,0 +1,76 @@
+"""The pages that look across: everybody's desk, the list of cases, the case itself, search."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from applications.access import may_start
+from applications.selectors import search as search_applications
+from applications.selectors import visible_to
+from desk import access, selectors
+from desk.cases import case_list, case_row
+from desk.forms import CaseFilterForm
+from office import clock
+from office.access import require
+from office.http import StaffRequest
+from office.models import Office, Role
+from office.services import log_read
+
+ROWS_ON_A_PAGE = 25
+
+
+@require_safe
+def desk(request: StaffRequest) -> HttpResponse:
+    """GET: what waits for each role of the person at the keyboard."""
+    user, today = request.user, clock.today()
+    context = {
+        "worker": selectors.worker_desk(user, today) if user.has_role(Role.SOCIAL_WORKER) else None,
+        "director": selectors.director_desk(user, today) if user.has_role(Role.DIRECTOR) else None,
+        "administrator": selectors.administrator_desk(user, today) if user.has_role(Role.ADMINISTRATOR) else None,
+        "today": today,
+    }
+    return render(request, "desk/desk.html", context)
+
+
+def _office_of_cases(request: StaffRequest) -> Office:
+    require(access.read_cases(request.user))
+    if request.user.office is None:
+        raise PermissionDenied
+    return request.user.office
+
+
+@require_safe
+def cases(request: StaffRequest) -> HttpResponse:
+    """GET: the office's cases, narrowed by the filter, 25 on a page."""
+    form = CaseFilterForm(request.GET, _office_of_cases(request))
+    wanted = form.cleaned_data if form.is_valid() else {}
+    rows = case_list(request.user, wanted, request.GET.get("kolejnosc", ""))
+    page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("strona"))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [case_row(application) for application in page.object_list],
+        "narrowed": any(wanted.values()),
+        "may_start": may_start(request.user),
+    }
+    return render(request, "desk/cases.html", context)
+
+
+@require_safe
+def case(request: StaffRequest, pk: int) -> HttpResponse:
+    """GET: one case, whole. Opening a person's file is noted: the one thing that reading writes."""
+    office = _office_of_cases(request)
+    application = get_object_or_404(visible_to(request.user), pk=pk)
+    page = selectors.case_page(application, request.user)
+    log_read(reader=request.user, office=office, page="sprawa", case=application.pk)
+    return render(request, "desk/case.html", {"page": page, "application": application})
+
+
+@require_safe
+def search(request: StaffRequest) -> HttpResponse:
+    """GET: cases by a part of the name, of PESEL or of the case number."""
+    _office_of_cases(request)
+    text = request.GET.get("q", "").strip()
+    return render(request, "desk/search.html", {"text": text, "found": search_applications(request.user, text)})

@@ -1,0 +1,161 @@
+"""What an administrator sets: the office's own data, and new dated versions of law that papers cite.
+
+A version that is or was in force is never rewritten: papers of its days rest on it. A new one begins today or later
+and the former ends the day before.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import QuerySet
+from stdnum import iban
+
+from office import clock
+from office.access import demand, works_as
+from office.errors import DomainError
+from office.models import ActPublication, BankAccount, Office, Provision, Role, User
+from office.models.dated import Dated
+from office.polish import account_number, short_day
+from office.services.events import record
+
+OFFICE_FIELDS = (
+    "name",
+    "name_genitive",
+    "short_name",
+    "authority",
+    "authority_genitive",
+    "director_post",
+    "director_post_genitive",
+    "street",
+    "postal_code",
+    "city",
+    "phone",
+    "email",
+    "appeal_body",
+    "case_cell",
+    "case_class",
+    "case_number_pattern",
+    "decision_number_pattern",
+    "note",
+)
+D = TypeVar("D", bound=Dated)
+
+
+def _administers(actor: User) -> Office:
+    """The office whose settings ``actor`` keeps; raises ``DomainError`` for everybody else."""
+    demand(works_as(actor, actor.office, Role.ADMINISTRATOR))
+    if actor.office is None:
+        raise DomainError("no_office", "Twoje konto nie należy do żadnego ośrodka.")
+    return actor.office
+
+
+@transaction.atomic
+def update_office(*, actor: User, values: Mapping[str, str]) -> Office:
+    """Store new data of the actor's own office; ``values`` maps names of ``OFFICE_FIELDS`` to texts."""
+    office = Office.objects.select_for_update().get(pk=_administers(actor).pk)
+    changed = {name: values[name] for name in OFFICE_FIELDS if name in values and values[name] != getattr(office, name)}
+    if not changed:
+        return office
+    before = {name: getattr(office, name) for name in changed}
+    for name, value in changed.items():
+        setattr(office, name, value)
+    office.save(update_fields=list(changed))
+    words = ", ".join(str(field.verbose_name) for field in Office._meta.fields if field.name in changed)
+    record(
+        actor=actor,
+        office=office,
+        verb="office.office.update",
+        sentence=f"Zmieniono dane ośrodka: {words}."[:600],
+        subject=office,
+        detail={"before": before, "after": changed},
+    )
+    return office
+
+
+def _close_former(versions: QuerySet[D], valid_from: date) -> None:
+    """End the latest of ``versions`` the day before ``valid_from``; refuses what would rewrite the past."""
+    if valid_from < clock.today():
+        raise DomainError(
+            "in_the_past",
+            "Nowa wersja zaczyna się dziś albo później: tego, co już obowiązywało, nie zmienia się wstecz.",
+            "valid_from",
+        )
+    latest = versions.select_for_update().order_by("-valid_from").first()
+    if latest is None:
+        return
+    if latest.valid_from >= valid_from:
+        raise DomainError(
+            "not_later",
+            f"Jest już wersja od {short_day(latest.valid_from)}. Nowa musi zaczynać się później.",
+            "valid_from",
+        )
+    if latest.valid_to is None or latest.valid_to >= valid_from:
+        latest.valid_to = valid_from - timedelta(days=1)
+        latest.save(update_fields=["valid_to"])
+
+
+def _add(actor: User, office: Office, versions: QuerySet[D], new: D, sentence: str) -> D:
+    _close_former(versions, new.valid_from)
+    new.save()
+    detail: dict[str, Any] = {"valid_from": new.valid_from.isoformat()}
+    verb = f"{new._meta.label_lower}.add_version"
+    record(actor=actor, office=office, verb=verb, sentence=sentence, subject=new, detail=detail)
+    return new
+
+
+@transaction.atomic
+def add_bank_account(*, actor: User, holder: str, number: str, valid_from: date) -> BankAccount:
+    """The account for fees from ``valid_from`` on; ``number`` has 26 digits, of which the first two are a check."""
+    office = _administers(actor)
+    digits = "".join(number.split())
+    if not (len(digits) == 26 and digits.isdecimal() and iban.is_valid(f"PL{digits}")):
+        raise DomainError(
+            "account_number",
+            "To nie jest poprawny numer rachunku: ma 26 cyfr, a dwie pierwsze sprawdzają pozostałe. "
+            "Przepisz go z umowy z bankiem.",
+            "number",
+        )
+    new = BankAccount(office=office, holder=holder, number=digits, valid_from=valid_from)
+    sentence = f"Dodano rachunek do opłat {account_number(digits)}, od {short_day(valid_from)}."
+    return _add(actor, office, BankAccount.objects.filter(office=office), new, sentence)
+
+
+@transaction.atomic
+def add_provision_version(
+    *,
+    actor: User,
+    provision: Provision,
+    place: str,
+    says: str,
+    days: int | None,
+    certainty: str,
+    valid_from: date,
+) -> Provision:
+    """A new version of ``provision`` (same code and act) from ``valid_from`` on. ``days``: a term in days it sets."""
+    office = _administers(actor)
+    new = Provision(
+        code=provision.code,
+        act=provision.act,
+        place=place,
+        says=says,
+        days=days,
+        certainty=certainty,
+        valid_from=valid_from,
+    )
+    sentence = f"Dodano wersję przepisu {provision.code}: {place}, od {short_day(valid_from)}."
+    return _add(actor, office, Provision.objects.filter(code=provision.code), new, sentence)
+
+
+@transaction.atomic
+def add_publication_version(
+    *, actor: User, publication: ActPublication, citation: str, certainty: str, source: str, valid_from: date
+) -> ActPublication:
+    """How the act of ``publication`` is cited from ``valid_from`` on."""
+    office = _administers(actor)
+    new = ActPublication(
+        act=publication.act, citation=citation, certainty=certainty, source=source, valid_from=valid_from
+    )
+    sentence = f"Dodano miejsce publikacji: {publication.act.short_name} – {citation}, od {short_day(valid_from)}."
+    return _add(actor, office, ActPublication.objects.filter(act=publication.act), new, sentence)
