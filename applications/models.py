@@ -194,7 +194,9 @@ class Application(models.Model):
     groups = models.JSONField("grupy", default=list, blank=True)
     situation = models.TextField("sytuacja osoby", blank=True)
     needs_full_time_care = models.BooleanField("wymaga całodobowej opieki", null=True, blank=True)
-    disability_degree = models.CharField("stopień niepełnosprawności", max_length=10, choices=DisabilityDegree, blank=True)
+    disability_degree = models.CharField(
+        "stopień niepełnosprawności", max_length=10, choices=DisabilityDegree, blank=True
+    )
     disability_until = models.DateField("orzeczenie ważne do", null=True, blank=True)
 
     household_type = models.CharField("gospodarstwo", max_length=10, choices=HouseholdType, blank=True)

@@ -1,0 +1,82 @@
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from stdnum.pl import pesel as pesel_number
+
+from applications.models import Application, HouseholdMember, Income, Person, Programme
+from applications.states import ApplicationState
+from office import clock
+from office.errors import DomainError
+from office.models import Provision
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """All that the rules look at, read once."""
+
+    application: Application
+    person: Person
+    programme: Programme | None
+    members: Sequence[HouseholdMember]
+    incomes: Sequence[Income]
+    other_open_cases: Sequence[str]
+    today: date
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule that does not hold: what is wrong, what to do, under which provisions; ``field`` is ``part.field``."""
+
+    code: str
+    field: str
+    what: str
+    to_do: str
+    provisions: tuple[str, ...] = ()
+
+
+Rule = Callable[[CaseFile], Iterable[Finding]]
+
+
+def open_file(application: Application) -> CaseFile:
+    """Read the application with everything that belongs to it."""
+    others = (
+        application.person.applications.exclude(pk=application.pk)
+        .filter(state__in=(ApplicationState.DRAFT, ApplicationState.SUBMITTED))
+        .order_by("pk")
+    )
+    return CaseFile(
+        application=application,
+        person=application.person,
+        programme=application.programme,
+        members=list(application.members.order_by("pk")),
+        incomes=list(application.incomes.select_related("kind", "member").order_by("pk")),
+        other_open_cases=[str(other) for other in others],
+        today=clock.today(),
+    )
+
+
+def birth_date_by_pesel(number: str | None) -> date | None:
+    """The day of birth that a valid PESEL holds; none without a valid number."""
+    if not number or not pesel_number.is_valid(number):
+        return None
+    born: date = pesel_number.get_birth_date(number)
+    return born
+
+
+def born_on(case: CaseFile) -> date | None:
+    """The person's day of birth: as stated, else as PESEL has it."""
+    return case.person.birth_date or birth_date_by_pesel(case.person.pesel)
+
+
+def worded(findings: Sequence[Finding], day: date) -> list[DomainError]:
+    """The findings as sentences for people, with the places of their provisions as in force on ``day``."""
+    codes = {code for finding in findings for code in finding.provisions}
+    rows = Provision.objects.on(day).filter(code__in=codes).select_related("act")
+    known = {row.code: str(row) for row in rows}
+    return [DomainError(finding.code, _sentence(finding, known), finding.field) for finding in findings]
+
+
+def _sentence(finding: Finding, known: dict[str, str]) -> str:
+    cited = "; ".join(known[code] for code in finding.provisions if code in known)
+    return f"{finding.what}{f' ({cited})' if cited else ''}. {finding.to_do}"

@@ -1,0 +1,20 @@
+"""Writes of applications: one public verb per act."""
+
+from applications.services.finish import grant, submit
+from applications.services.household import IncomeData, MemberData, save_household
+from applications.services.person import PersonData, save_person, start
+from applications.services.request import save_request
+from applications.services.situation import save_situation
+
+__all__ = [
+    "IncomeData",
+    "MemberData",
+    "PersonData",
+    "grant",
+    "save_household",
+    "save_person",
+    "save_request",
+    "save_situation",
+    "start",
+    "submit",
+]

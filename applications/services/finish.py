@@ -1,0 +1,67 @@
+from django.db import transaction
+
+from applications import access, checks
+from applications.models import Application
+from applications.states import MACHINE
+from office import clock
+from office.access import demand
+from office.errors import DomainError, Incomplete
+from office.models import Office, User
+from office.services import advance, next_number
+
+
+@transaction.atomic
+def submit(*, actor: User, application: Application) -> Application:
+    """Accept the application as complete: it gets its case number and goes on to the place.
+
+    Raises ``Incomplete`` with every problem at once (``field`` is ``"part.field"``), or ``DomainError`` when ``actor``
+    may not or the application is past this act.
+    """
+    fresh = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("office", "person", "programme", "worker")
+        .get(pk=application.pk)
+    )
+    MACHINE.find(fresh.state, "submit")
+    demand(access.may_submit(actor, fresh))
+    problems = checks.problems(fresh)
+    if problems:
+        raise Incomplete(problems)
+    number = _next_case_number(fresh)
+    return advance(
+        fresh,
+        MACHINE,
+        "submit",
+        actor=actor,
+        office=fresh.office,
+        case=fresh.pk,
+        changes={"case_number": number, "submitted_at": clock.now()},
+        note=f"Znak sprawy: {number}.",
+    )
+
+
+def grant(*, actor: User, application: Application) -> Application:
+    """End the case by a decision that grants support; called in the transaction of the decision's approval."""
+    return advance(application, MACHINE, "grant", actor=actor, office=application.office, case=application.pk)
+
+
+def _next_case_number(application: Application) -> str:
+    """The next number of the office's class in the year of receipt, in the office's pattern; without gaps."""
+    office, received_on = application.office, application.received_on
+    if received_on is None:
+        raise ValueError("an application without a day of receipt is not complete")
+    number = next_number(office=office, series=f"{office.case_cell}.{office.case_class}", year=received_on.year)
+    return _by_pattern(office, number=number, year=received_on.year, worker=application.worker)
+
+
+def _by_pattern(office: Office, *, number: int, year: int, worker: User) -> str:
+    initials = "".join(name[:1] for name in (worker.first_name, worker.last_name)).upper()
+    try:
+        return office.case_number_pattern.format(
+            cell=office.case_cell, jrwa=office.case_class, number=number, year=year, initials=initials
+        )
+    except (KeyError, IndexError, ValueError) as error:
+        raise DomainError(
+            "case_number_pattern",
+            f"Wzór znaku sprawy „{office.case_number_pattern}” jest błędny. Poprawia go administrator w Ustawieniach.",
+        ) from error
