@@ -92,11 +92,11 @@ def _current(application: Application, stretches: Iterable[Stretch]) -> str:
 
 def _first_step(application: Application, stretches: Iterable[Stretch]) -> tuple[str, NextStep]:
     """The first thing to do in river order, with the stretch it belongs to."""
+    if application.state == ApplicationState.GRANTED:
+        return "stay", NextStep("Wsparcie przyznano decyzją. Sprawa jest zakończona.", "")
     for stretch in stretches:
         if stretch.section.next_step is not None:
             return stretch.code, stretch.section.next_step
-    if application.state == ApplicationState.GRANTED:
-        return "stay", NextStep("Wsparcie przyznano decyzją. Sprawa jest zakończona.", "")
     return "", NextStep("W tej sprawie nic teraz nie czeka.", "")
 
 
