@@ -21,7 +21,10 @@ from office.errors import DomainError
 from office.polish import short_day
 
 # Words of the law before 1.11.2023, and of tenancy, which this support is not (art. 53 ust. 14 u.p.s.).
-OLD_WORDS = re.compile(r"\b(chronion\w*|najem\w*|najm\w*|czynsz\w*|klient\w*|petent\w*)", re.IGNORECASE)
+OLD_WORDS = re.compile(
+    r"\b(mieszka\w*\s+chronion\w*|chronion\w*\s+mieszka\w*|najem|najmu|najmie|najmem|najemc\w*|czynsz\w*|klient\w*|petent\w*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
-"""What every test shares: the real law and municipalities, a cast of staff, and templates that refuse undefined names."""
+"""What every test shares: the real law and municipalities, a cast of staff, templates that refuse undefined names."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -31,9 +32,7 @@ def _flush_may_empty_guarded_tables() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
     """On SQLite a file, as in an office: threads then meet each other's locks as they would there."""
     settings = connections["default"].settings_dict
     if settings["ENGINE"].endswith("sqlite3"):
@@ -41,7 +40,7 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:  # noqa: PT004
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
     """The tests' database holds what every installation holds: law, municipalities, offices, programmes, apartments."""
     with django_db_blocker.unblock():
         call_command("load_fixtures", verbosity=0)
@@ -50,10 +49,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 @pytest.fixture(autouse=True)
 def _fixtures_after_flush(request: pytest.FixtureRequest) -> None:
     """A transactional test starts from an emptied database: load again what a flush took."""
-    if "transactional_db" in request.fixturenames or "live_server" in request.fixturenames:
+    marker = request.node.get_closest_marker("django_db")
+    transactional = marker is not None and marker.kwargs.get("transaction", False)
+    if transactional or {"transactional_db", "live_server"} & set(request.fixturenames):
         request.getfixturevalue("transactional_db")
         if not Municipality.objects.exists():
             call_command("load_fixtures", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """The real hasher is slow by design; tests make many accounts."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)
