@@ -73,10 +73,14 @@ def worded(findings: Sequence[Finding], day: date) -> list[DomainError]:
     """The findings as sentences for people, with the places of their provisions as in force on ``day``."""
     codes = {code for finding in findings for code in finding.provisions}
     rows = Provision.objects.on(day).filter(code__in=codes).select_related("act")
-    known = {row.code: str(row) for row in rows}
+    known = {row.code: row for row in rows}
     return [DomainError(finding.code, _sentence(finding, known), finding.field) for finding in findings]
 
 
-def _sentence(finding: Finding, known: dict[str, str]) -> str:
-    cited = "; ".join(known[code] for code in finding.provisions if code in known)
+def _sentence(finding: Finding, known: dict[str, Provision]) -> str:
+    by_act: dict[str, list[str]] = {}
+    for code in finding.provisions:
+        if code in known:
+            by_act.setdefault(known[code].act.short_name, []).append(known[code].place)
+    cited = "; ".join(f"{' i '.join(places)} {act}" for act, places in by_act.items())
     return f"{finding.what}{f' ({cited})' if cited else ''}. {finding.to_do}"

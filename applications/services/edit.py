@@ -34,7 +34,9 @@ class Change:
     @property
     def words(self) -> str:
         """As the event's sentence says it."""
-        return self.label if self.private else f"{self.label}: {self.old} → {self.new}"
+        if self.private:
+            return self.label
+        return f"{self.label}: {self.new}" if self.old == NOTHING else f"{self.label}: {self.old} → {self.new}"
 
     @property
     def detail(self) -> dict[str, str]:

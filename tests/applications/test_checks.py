@@ -371,3 +371,8 @@ def test_checking_takes_the_same_number_of_queries_for_one_income_and_for_ten(
     full = Application.objects.select_related("person", "programme").get(pk=case.pk)
     with django_assert_max_num_queries(4):
         checks.both(full)
+
+
+def test_two_provisions_of_one_act_name_the_act_once(worker: User, case: Application) -> None:
+    request_of(case, worker, kind="", programme=None)
+    assert "(art. 53 ust. 4 i art. 53 ust. 5 ustawy o pomocy społecznej)" in problems(case)["kind_missing"]

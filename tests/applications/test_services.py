@@ -357,3 +357,11 @@ def test_another_office_neither_sees_nor_edits(worker: User, kutno_worker: User)
 def test_an_account_without_an_office_begins_nothing(worker: User) -> None:
     worker.office = None
     assert "żadnego ośrodka" in access.may_start(worker).reason
+
+
+def test_what_is_entered_for_the_first_time_is_told_without_a_before(worker: User) -> None:
+    application = draft(worker)
+    services.save_request(actor=worker, application=application, received_on=date(2026, 2, 3))
+    assert last_event(application).sentence == "Zmieniono treść prośby: data wpływu: 03.02.2026."
+    services.save_request(actor=worker, application=application)
+    assert last_event(application).sentence == "Zmieniono treść prośby: data wpływu: 03.02.2026 → brak."
