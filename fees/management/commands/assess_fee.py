@@ -93,7 +93,8 @@ class Command(BaseCommand):
         self.stdout.write(write(question, selected, result))
 
     def _cannot(self, error: DomainError) -> NoReturn:
-        self.stderr.write(" ".join(error.message.split()))
+        hint = " Podaj go w --own-income." if error.code == "no_own_income" else ""
+        self.stderr.write(" ".join((error.message + hint).split()))
         raise SystemExit(CANNOT)
 
 
