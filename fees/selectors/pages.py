@@ -15,7 +15,15 @@ from fees import engine
 from fees.access import may_assess
 from fees.explanation import BASE_OF, Change, Line, what_would_change
 from fees.models import Assessment, Base, CostOrder, IncomeCriterion, Resolution
-from fees.selectors.assessments import as_facts, current_assessment, doubts, explanation, rules_differ, staleness
+from fees.selectors.assessments import (
+    as_facts,
+    current_assessment,
+    determine,
+    doubts,
+    explanation,
+    rules_differ,
+    staleness,
+)
 from fees.selectors.rules import Selected, citation_of_cost, cost_on, criterion_on, resolution_on, rules_for
 from office import clock
 from office.access import Verdict
@@ -234,14 +242,15 @@ def _readiness(application: Application, on: date) -> tuple[str, str, str, tuple
     except DomainError as error:
         return error.message, case, "", incomes
     try:
-        selected = rules_for(programme=application.programme, household=known.household, on=on)
-        engine.assess(facts, selected.rules)
+        selected = rules_for(
+            programme=application.programme,
+            household=known.household,
+            on=on,
+            citing=[item.provision for item in facts.incomes],
+        )
+        determine(facts, selected)
     except DomainError as error:
         return error.message, _where(error, application, on), _statute_note(facts), incomes
-    except engine.CannotAssess:
-        # The one thing that can still be missing is the cost order: who is free by the statute does not need it.
-        message = f"Brak zarządzenia o miesięcznym koszcie pobytu w programie „{application.programme.name}”."
-        return message, f"{reverse('fees:home')}#koszty", "", incomes
     return "", "", "", incomes
 
 
@@ -249,7 +258,9 @@ def _where(error: DomainError, application: Application, on: date) -> str:
     act = Resolution.objects.on(on).filter(municipality=application.office.municipality).order_by("-valid_from").first()
     if error.code in ("content_not_loaded", "no_table") and act is not None:
         return reverse("fees:resolution", args=[act.pk])
-    return reverse("fees:home")
+    if error.code == "no_own_income":
+        return reverse("desk:case", args=[application.pk])
+    return f"{reverse('fees:home')}#koszty" if error.code == "no_cost" else reverse("fees:home")
 
 
 def _statute_note(facts: engine.Facts) -> str:

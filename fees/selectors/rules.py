@@ -13,7 +13,7 @@ from fees.models import CostAmount, FeeTable, IncomeCriterion, Resolution
 from office.errors import DomainError
 from office.models import Municipality
 from office.polish import day, short_day
-from office.selectors import provisions
+from office.selectors import cited
 
 COST_BY_HAND = "koszt podany w poleceniu zamiast zarządzenia"
 _WHO = "administrator danych merytorycznych w „Opłaty i uchwały”"
@@ -65,7 +65,7 @@ def rules_for(
             valid_to=criterion.valid_to,
         ),
         schedule=_schedule(table, resolution, household),
-        provisions=provisions({*engine.PROVISIONS_USED, *filter(None, citing)}, on),
+        provisions=cited({*engine.PROVISIONS_USED, *filter(None, citing)}, on),
         cost=_cost(cost, amount),
     )
     return Selected(rules, criterion, resolution, table, amount, programme, on)

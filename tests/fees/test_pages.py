@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from applications.models import Application, Programme
+from applications.models import Application, IncomeKind, Programme
 from fees import services
 from fees.importing import as_file, as_rows
 from fees.models import Assessment, CostOrder, IncomeCriterion, Resolution
@@ -277,6 +277,30 @@ def test_section_of_the_case_page_is_whole(worker: User, kielce_case: Applicatio
     assert {"before": "jeszcze nie obliczono", "after": "186,00", "stale": "Nieaktualne", "draft": "po złożeniu"}[
         when
     ] in text
+
+
+def test_income_that_cites_its_own_provision_can_be_computed(worker: User, as_user, kielce_case: Application) -> None:
+    kielce_case.incomes.update(kind=IncomeKind.objects.get(code="business"))
+    client = as_user(worker)
+    assert "Dziś nie da się obliczyć" not in text_of(client.get(fee_url(kielce_case)))
+    client.post(fee_url(kielce_case))
+    assert "art. 8 ust. 5" in text_of(client.get(fee_url(kielce_case)))
+
+
+def test_family_without_the_own_income_is_sent_to_the_application(kutno_worker: User, as_user, today: date) -> None:
+    case = make_case(kutno_worker, "supported", family=("9000.00",))
+    text = text_of(as_user(kutno_worker).get(fee_url(case)))
+    assert "własnego dochodu osoby, a nie jest on podany" in text
+    section = case_section(case, kutno_worker)
+    assert section.next_step is not None
+    assert section.next_step.who == str(kutno_worker)
+
+
+def test_payer_without_a_cost_order_is_told_where_to_add_it(worker: User, as_user, kielce_case: Application) -> None:
+    CostOrder.objects.all().delete()
+    text = text_of(as_user(worker).get(fee_url(kielce_case)))
+    assert "Brak zarządzenia o miesięcznym koszcie pobytu" in text
+    assert "/oplaty/#koszty" in text
 
 
 def test_next_step_in_gliwice_is_the_administrators(gliwice_worker: User, today: date) -> None:
