@@ -1,11 +1,11 @@
 """Every address of the program. The words in them are Polish: users see them."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from office.gallery import gallery
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("desk.urls")),
     path("", include("office.urls")),
     path("wnioski/", include("applications.urls")),

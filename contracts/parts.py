@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
-from fees.selectors import explanation
-
 from apartments.models import Occupancy
 from applications.models import Application, HousingKind, SupportService
 from fees.engine import Base, assessment_from
 from fees.explanation import BASE_OF
 from fees.models import Assessment, Proration
+from fees.selectors import explanation
 from office.errors import DomainError
 from office.letterhead import Accommodation, ExplanationStep, FeeTerms, Letterhead, Party, ServiceGroup
 from office.models import Office
@@ -95,7 +94,7 @@ def service_groups(kind: str, codes: Iterable[str], scope_note: str, day: date) 
         groups.setdefault(service.heading, []).append(service.name)
     fixed = (ServiceGroup(LIVING_SERVICES), ServiceGroup(SOCIAL_WORK))
     chosen = tuple(ServiceGroup(heading, tuple(items)) for heading, items in groups.items())
-    note = (ServiceGroup(f"jak często i w jakim wymiarze: {scope_note}"),) if scope_note else ()
+    note = (ServiceGroup("jak często i w jakim wymiarze", (scope_note,)),) if scope_note else ()
     return fixed + chosen + note
 
 

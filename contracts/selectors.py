@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from applications.selectors import visible_to as visible_applications
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from fees.selectors import current_assessment, staleness
 
-from apartments.selectors import current_occupancy
+from apartments.selectors import current_occupancy, same_days
 from applications.models import Application, HousingKind, SupportService
+from applications.selectors import visible_to as visible_applications
 from applications.states import ApplicationState
 from contracts.access import may_draft
 from contracts.content import PROVISIONS, TEMPLATE_SUPPORTED, TEMPLATE_TRAINING, Body, ContractContent
@@ -25,6 +24,7 @@ from contracts.parts import (
     service_groups,
 )
 from contracts.states import ContractState
+from fees.selectors import current_assessment, staleness
 from office import clock
 from office.access import Verdict
 from office.case import NextStep
@@ -32,10 +32,11 @@ from office.documents import from_json, render_html
 from office.errors import DomainError
 from office.models import Authorisation, Office, User
 from office.polish import short_day
-from office.selectors import citation, cited
+from office.selectors import citation, cited, places
 
 IN_USE = (ContractState.DRAFT, ContractState.SIGNED)
 COPIES = 2
+LAW = ("ups.53.11", "ups.53.12")
 PURPOSE, RIGHTS, ABSENCE, HOUSE_RULES, PROGRAMME, CONSEQUENCES = 1, 6, 7, 8, 9, 10
 
 
@@ -101,7 +102,10 @@ def compose(contract: HousingContract, day: date) -> ContractContent:
         directing_body=body,
         operator=body,
         resident=party_of(application, contract.representative),
-        legal_basis=(f"{law['ups.53.11']} i {law['ups.53.12']}", citation("ups", day), citation("reg-apartments", day)),
+        legal_basis=(
+            f"{' i '.join(places(LAW, day).values())} {citation('ups', day)}",
+            citation("reg-apartments", day),
+        ),
         purpose=contract.purpose,
         accommodation=accommodation_of(application, contract.occupancy),
         services=service_groups(contract.kind, contract.services, contract.scope_note, day),
@@ -135,7 +139,7 @@ def content_of(contract: HousingContract) -> ContractContent:
 
 
 def html_of(contract: HousingContract) -> str:
-    """The contract's page for print; marked PROJEKT until signing is noted."""
+    """The contract's page for print and signing on paper."""
     template = TEMPLATE_TRAINING if contract.kind == HousingKind.TRAINING else TEMPLATE_SUPPORTED
     return render_html(template, content_of(contract), draft=False)
 
@@ -178,7 +182,7 @@ def outdated_because(contract: HousingContract) -> str:
     application = contract.application
     if contract.assessment != current_assessment(application):
         return "Po sporządzeniu kontraktu obliczono odpłatność ponownie. Sporządź kontrakt od nowa."
-    if contract.occupancy != current_occupancy(application):
+    if contract.occupancy != current_occupancy(application) or not same_days(contract.occupancy, application):
         return "Po sporządzeniu kontraktu zmieniono miejsce lub okres pobytu. Sporządź kontrakt od nowa."
     return staleness(contract.assessment, application, clock.today())
 

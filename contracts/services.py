@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from fees.selectors import current_assessment, staleness
 
-from apartments.selectors import current_occupancy
+from apartments.selectors import current_occupancy, same_days
 from applications.models import Application, HousingKind
 from contracts import selectors
 from contracts.access import may_draft
 from contracts.models import HousingContract
 from contracts.states import MACHINE, ContractState
+from fees.selectors import current_assessment, staleness
 from office import clock
 from office.access import demand
 from office.documents import as_json
@@ -46,6 +46,8 @@ def write_contract(*, actor: User, application: Application, terms: ContractTerm
     occupancy = current_occupancy(application)
     if occupancy is None:
         raise DomainError("no_place", "Najpierw zarezerwuj miejsce: kontrakt określa miejsce i okres pobytu.")
+    if not same_days(occupancy, application):
+        raise DomainError("hold_differs", "Okres rezerwacji różni się od wniosku. Zarezerwuj miejsce ponownie.")
     assessment = current_assessment(application)
     if assessment is None:
         raise DomainError("no_fee", "Najpierw oblicz odpłatność: jest ona elementem kontraktu (art. 53 ust. 12 pkt 4).")

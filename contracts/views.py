@@ -1,12 +1,12 @@
 """Pages of the housing contract: write, read, print, note the signing."""
 
-from applications.selectors import visible_to as visible_applications
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods
 
+from applications.selectors import visible_to as visible_applications
 from contracts import selectors, services
 from contracts.access import may_draft, may_read
 from contracts.forms import ContractForm, SigningForm

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from fees.selectors import current_assessment, staleness
 
 from apartments.states import OccupancyState
+from applications.checks.person import ADULT
 from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState
 from decisions.compose import compose, expected_signer
 from decisions.models import Decision
+from fees.selectors import current_assessment, staleness
 from office.case import case_url
 from office.errors import DomainError
+from office.periods import add_months, age_on
 from office.polish import short_day
 
 # Words of the law before 1.11.2023, and of tenancy, which this support is not (art. 53 ust. 14 u.p.s.).
@@ -75,6 +77,19 @@ def place_is_held(decision: Decision, day: date) -> Iterator[Finding]:
             "Decyzja przyznaje konkretne miejsce.",
             "Rezerwacja miejsca już nie obowiązuje. Zarezerwuj miejsce i sporządź kontrakt od nowa.",
             reverse("apartments:offer", args=[decision.application_id]),
+        )
+
+
+def nothing_for_the_past(decision: Decision, day: date) -> Iterator[Finding]:
+    """D8: support and fee are granted for the time to come, never backwards."""
+    start = decision.contract.occupancy.period_from
+    if start < day:
+        yield Finding(
+            "D8",
+            "Decyzja działa na przyszłość: nie przyznaje wsparcia ani opłaty za dni, które minęły.",
+            f"Pobyt zaczyna się {short_day(start)}, przed dniem decyzji. Zmień początek pobytu we wniosku, "
+            "zarezerwuj miejsce ponownie i sporządź kontrakt od nowa.",
+            reverse("applications:request", args=[decision.application_id]),
         )
 
 
@@ -140,12 +155,26 @@ def no_old_words(decision: Decision, day: date) -> Iterator[Finding]:
             )
 
 
+def the_person_is_adult(decision: Decision, day: date) -> Iterator[Finding]:
+    """Support is granted to adults only, on the day of the decision (art. 53 ust. 1)."""
+    born = decision.application.person.birth_date
+    if born is not None and age_on(born, day) < ADULT:
+        yield Finding(
+            "adult",
+            "Wsparcie przyznaje się osobie pełnoletniej (art. 53 ust. 1).",
+            f"Osoba będzie pełnoletnia {short_day(add_months(born, 12 * ADULT))}. Wydaj decyzję nie wcześniej.",
+            reverse("applications:person", args=[decision.application_id]),
+        )
+
+
 RULES: tuple[Rule, ...] = (
+    the_person_is_adult,
     contract_comes_first,
     fee_is_of_today,
     place_is_held,
     somebody_may_sign,
     agreed_with_the_person,
+    nothing_for_the_past,
     text_can_be_composed,
     no_old_words,
 )

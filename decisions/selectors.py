@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from applications.selectors import visible_to as visible_applications
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from applications.models import Application
+from applications.selectors import visible_to as visible_applications
 from applications.states import ApplicationState
 from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState

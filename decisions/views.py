@@ -1,6 +1,5 @@
 """Pages of decisions: draft, read, submit, approve or return, print."""
 
-from applications.selectors import visible_to as visible_applications
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -8,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from applications.selectors import visible_to as visible_applications
 from decisions import selectors, services
 from decisions.access import may_change, may_draft, may_read, may_review
 from decisions.checks import check

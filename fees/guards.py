@@ -3,7 +3,5 @@
 from office.guards import append_only, register
 
 register(
-    append_only(
-        "fees_assessment_stays", "fees_assessment", "Obliczenia nie można zmienić ani usunąć. Oblicz ponownie."
-    )
+    append_only("fees_assessment_stays", "fees_assessment", "Obliczenia nie można zmienić ani usunąć. Oblicz ponownie.")
 )

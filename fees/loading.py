@@ -1,4 +1,7 @@
-"""The fees' starting data from ``fixtures/``: criteria, resolutions, cost orders. What is there already stays."""
+"""The fees' starting data from ``fixtures/``: criteria and resolutions; apart from them the fictional cost orders.
+
+What is there already stays.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -14,12 +17,17 @@ from office.models import Office
 
 
 def load() -> int:
-    """Load all of it; returns how many rows were created. A second run creates none."""
+    """Load criteria and resolutions; returns how many rows were created. A second run creates none."""
     folder: Path = settings.FIXTURES
     created = _load_criteria(folder / "criteria" / "criteria.csv")
     for path in sorted((folder / "resolutions").iterdir()):
         created += load_resolution_file(path)
-    return created + _load_costs(folder / "costs" / "costs.csv")
+    return created
+
+
+def load_fictional() -> int:
+    """Load the invented cost orders of the demo office: never into an office that decides about real people."""
+    return _load_costs(settings.FIXTURES / "costs" / "costs.csv")
 
 
 def load_resolution_file(path: Path) -> int:

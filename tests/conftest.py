@@ -10,6 +10,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperatio
 from django.test import Client
 
 from applications.models import Application
+from decisions.demo import load_fictional
 from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, Stage, carry
 from office import clock, guards
 from office.models import Authorisation, Municipality, Office, Role, RoleGrant, User
@@ -44,6 +45,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     """The tests' database holds what every installation holds: law, municipalities, offices, programmes, apartments."""
     with django_db_blocker.unblock():
         call_command("load_fixtures", verbosity=0)
+        load_fictional()
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +57,7 @@ def _fixtures_after_flush(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("transactional_db")
         if not Municipality.objects.exists():
             call_command("load_fixtures", verbosity=0)
+            load_fictional()
 
 
 @pytest.fixture(autouse=True)

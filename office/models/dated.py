@@ -16,7 +16,7 @@ class Certainty(models.TextChoices):
     UNKNOWN = "unknown", "nieustalone"
 
 
-class DatedQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class DatedQuerySet(models.QuerySet):
     """Rows with ``valid_from`` and ``valid_to`` (inclusive; an empty end means: still in force)."""
 
     def on(self, day: date) -> Self:

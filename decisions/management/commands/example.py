@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from contracts.selectors import html_of as contract_html
-from decisions.demo import create_staff
+from decisions.demo import create_staff, load_fictional
 from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, ExampleCase, carry
 from decisions.models import Decision
 from fees.selectors import explanation
@@ -31,9 +31,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, out: Path, **options: Any) -> None:
         with clock.pinned(timezone.make_aware(DECIDED)), transaction.atomic():
-            staff = {(member.user.office.code, member.role): member.user for member in create_staff() if member.user.office}
+            load_fictional()
+            create_staff()
             for office, case in CASES.items():
-                worker, director = staff[office, Role.SOCIAL_WORKER], staff[office, Role.DIRECTOR]
+                worker = User.objects.get(office__code=office, role_grants__role=Role.SOCIAL_WORKER)
+                director = User.objects.get(office__code=office, role_grants__role=Role.DIRECTOR)
                 self._write(out / office, self._decide(case, worker, director))
                 self.stdout.write(f"{out / office}: decision.pdf, contract.pdf, assessment.json")
 

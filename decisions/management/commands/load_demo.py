@@ -4,7 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from decisions.demo import PASSWORD, DemoUser, create_staff
+from decisions.demo import PASSWORD, DemoUser, create_cases, create_staff, load_fictional
 from office.models import Office
 
 
@@ -19,7 +19,9 @@ class Command(BaseCommand):
             )
         if not Office.objects.exists():
             raise CommandError("Najpierw wczytaj dane początkowe: manage.py load_fixtures")
+        load_fictional()
         staff = create_staff()
+        create_cases()
         if options["verbosity"] > 0:
             self.stdout.write(table(staff))
 

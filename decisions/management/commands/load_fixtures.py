@@ -14,7 +14,7 @@ LOADERS = (
     ("przepisy i ośrodki", office.load),
     ("programy, usługi i rodzaje dochodów", applications.load),
     ("mieszkania i miejsca", apartments.load),
-    ("kryteria, uchwały i koszty", fees.load),
+    ("kryteria i uchwały", fees.load),
     ("postanowienia kontraktów", contracts.load),
 )
 
