@@ -4,64 +4,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Apartment',
+            name="Apartment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, verbose_name='kod')),
-                ('kind', models.CharField(blank=True, choices=[('training', 'mieszkanie treningowe'), ('supported', 'mieszkanie wspomagane')], help_text='Puste: rodzaj wynika z pobytu (jak w Kutnie).', max_length=10, verbose_name='rodzaj')),
-                ('target_group', models.CharField(max_length=200, verbose_name='dla kogo')),
-                ('sex', models.CharField(choices=[('any', 'bez ograniczeń'), ('men', 'mężczyźni'), ('women', 'kobiety')], default='any', max_length=5, verbose_name='płeć')),
-                ('street', models.CharField(max_length=150, verbose_name='ulica i numer')),
-                ('postal_code', models.CharField(blank=True, max_length=6, verbose_name='kod pocztowy')),
-                ('city', models.CharField(max_length=80, verbose_name='miejscowość')),
-                ('restricted_address', models.BooleanField(default=False, verbose_name='adres chroniony')),
-                ('rooms', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='liczba pokoi')),
-                ('capacity_published', models.BooleanField(default=False, verbose_name='liczba miejsc podana przez ośrodek')),
-                ('capacity_note', models.CharField(blank=True, max_length=300, verbose_name='uwaga o liczbie miejsc')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='źródło')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, verbose_name="kod")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("training", "mieszkanie treningowe"), ("supported", "mieszkanie wspomagane")],
+                        help_text="Puste: rodzaj wynika z pobytu (jak w Kutnie).",
+                        max_length=10,
+                        verbose_name="rodzaj",
+                    ),
+                ),
+                ("target_group", models.CharField(max_length=200, verbose_name="dla kogo")),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("any", "bez ograniczeń"), ("men", "mężczyźni"), ("women", "kobiety")],
+                        default="any",
+                        max_length=5,
+                        verbose_name="płeć",
+                    ),
+                ),
+                ("street", models.CharField(max_length=150, verbose_name="ulica i numer")),
+                ("postal_code", models.CharField(blank=True, max_length=6, verbose_name="kod pocztowy")),
+                ("city", models.CharField(max_length=80, verbose_name="miejscowość")),
+                ("restricted_address", models.BooleanField(default=False, verbose_name="adres chroniony")),
+                ("rooms", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="liczba pokoi")),
+                (
+                    "capacity_published",
+                    models.BooleanField(default=False, verbose_name="liczba miejsc podana przez ośrodek"),
+                ),
+                ("capacity_note", models.CharField(blank=True, max_length=300, verbose_name="uwaga o liczbie miejsc")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="źródło")),
             ],
             options={
-                'verbose_name': 'mieszkanie',
-                'verbose_name_plural': 'mieszkania',
-                'ordering': ['office', 'street', 'code'],
+                "verbose_name": "mieszkanie",
+                "verbose_name_plural": "mieszkania",
+                "ordering": ["office", "street", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Occupancy',
+            name="Occupancy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('held', 'zarezerwowane'), ('granted', 'przyznane decyzją'), ('released', 'zwolnione')], default='held', max_length=10, verbose_name='stan')),
-                ('period_from', models.DateField(verbose_name='od')),
-                ('period_to', models.DateField(blank=True, null=True, verbose_name='do')),
-                ('basis_number', models.CharField(blank=True, max_length=60, verbose_name='numer decyzji')),
-                ('basis_date', models.DateField(blank=True, null=True, verbose_name='data decyzji')),
-                ('release_reason', models.CharField(blank=True, max_length=300, verbose_name='powód zwolnienia')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("held", "zarezerwowane"),
+                            ("granted", "przyznane decyzją"),
+                            ("released", "zwolnione"),
+                        ],
+                        default="held",
+                        max_length=10,
+                        verbose_name="stan",
+                    ),
+                ),
+                ("period_from", models.DateField(verbose_name="od")),
+                ("period_to", models.DateField(blank=True, null=True, verbose_name="do")),
+                ("basis_number", models.CharField(blank=True, max_length=60, verbose_name="numer decyzji")),
+                ("basis_date", models.DateField(blank=True, null=True, verbose_name="data decyzji")),
+                ("release_reason", models.CharField(blank=True, max_length=300, verbose_name="powód zwolnienia")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'zajęcie miejsca',
-                'verbose_name_plural': 'zajęcia miejsc',
-                'ordering': ['-period_from', '-pk'],
+                "verbose_name": "zajęcie miejsca",
+                "verbose_name_plural": "zajęcia miejsc",
+                "ordering": ["-period_from", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=60, verbose_name='oznaczenie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("label", models.CharField(max_length=60, verbose_name="oznaczenie")),
             ],
             options={
-                'verbose_name': 'miejsce',
-                'verbose_name_plural': 'miejsca',
-                'ordering': ['apartment', 'pk'],
+                "verbose_name": "miejsce",
+                "verbose_name_plural": "miejsca",
+                "ordering": ["apartment", "pk"],
             },
         ),
     ]

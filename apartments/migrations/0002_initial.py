@@ -5,67 +5,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('apartments', '0001_initial'),
-        ('applications', '0001_initial'),
-        ('office', '0001_initial'),
+        ("apartments", "0001_initial"),
+        ("applications", "0001_initial"),
+        ("office", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='apartment',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='apartments', to='office.office', verbose_name='ośrodek'),
+            model_name="apartment",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="apartments",
+                to="office.office",
+                verbose_name="ośrodek",
+            ),
         ),
         migrations.AddField(
-            model_name='apartment',
-            name='programmes',
-            field=models.ManyToManyField(related_name='apartments', to='applications.programme', verbose_name='programy'),
+            model_name="apartment",
+            name="programmes",
+            field=models.ManyToManyField(
+                related_name="apartments", to="applications.programme", verbose_name="programy"
+            ),
         ),
         migrations.AddField(
-            model_name='occupancy',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occupancies', to='applications.application'),
+            model_name="occupancy",
+            name="application",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="occupancies", to="applications.application"
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='apartment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='apartments.apartment', verbose_name='mieszkanie'),
+            model_name="place",
+            name="apartment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="places",
+                to="apartments.apartment",
+                verbose_name="mieszkanie",
+            ),
         ),
         migrations.AddField(
-            model_name='occupancy',
-            name='place',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occupancies', to='apartments.place', verbose_name='miejsce'),
+            model_name="occupancy",
+            name="place",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="occupancies",
+                to="apartments.place",
+                verbose_name="miejsce",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='apartment',
-            constraint=models.UniqueConstraint(fields=('office', 'code'), name='one_apartment_of_a_code'),
+            model_name="apartment",
+            constraint=models.UniqueConstraint(fields=("office", "code"), name="one_apartment_of_a_code"),
         ),
         migrations.AddConstraint(
-            model_name='apartment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'training', 'supported'])), name='apartment_known_kind'),
+            model_name="apartment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["", "training", "supported"])), name="apartment_known_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('apartment', 'label'), name='one_place_of_a_label'),
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("apartment", "label"), name="one_place_of_a_label"),
         ),
         migrations.AddConstraint(
-            model_name='occupancy',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['held', 'granted', 'released'])), name='occupancy_known_state'),
+            model_name="occupancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["held", "granted", "released"])), name="occupancy_known_state"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupancy',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__isnull', True), ('period_to__gte', models.F('period_from')), _connector='OR'), name='occupancy_days_in_order'),
+            model_name="occupancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_to__isnull", True), ("period_to__gte", models.F("period_from")), _connector="OR"
+                ),
+                name="occupancy_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupancy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), models.Q(models.Q(('basis_number', ''), _negated=True), ('basis_date__isnull', False)), _connector='OR'), name='granted_occupancy_has_basis'),
+            model_name="occupancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "granted"), _negated=True),
+                    models.Q(models.Q(("basis_number", ""), _negated=True), ("basis_date__isnull", False)),
+                    _connector="OR",
+                ),
+                name="granted_occupancy_has_basis",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupancy',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'held')), fields=('application',), name='one_hold_per_application'),
+            model_name="occupancy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "held")), fields=("application",), name="one_hold_per_application"
+            ),
         ),
     ]

@@ -6,132 +6,216 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('applications', '0001_initial'),
-        ('office', '0001_initial'),
+        ("applications", "0001_initial"),
+        ("office", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='application',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='office.office'),
+            model_name="application",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="applications", to="office.office"
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to=settings.AUTH_USER_MODEL, verbose_name='prowadzi'),
+            model_name="application",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="prowadzi",
+            ),
         ),
         migrations.AddField(
-            model_name='householdmember',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='applications.application'),
+            model_name="householdmember",
+            name="application",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="members", to="applications.application"
+            ),
         ),
         migrations.AddField(
-            model_name='income',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='incomes', to='applications.application'),
+            model_name="income",
+            name="application",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="incomes", to="applications.application"
+            ),
         ),
         migrations.AddField(
-            model_name='income',
-            name='member',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='incomes', to='applications.householdmember', verbose_name='czyj'),
+            model_name="income",
+            name="member",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="incomes",
+                to="applications.householdmember",
+                verbose_name="czyj",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incomekind',
-            constraint=models.UniqueConstraint(fields=('code', 'valid_from'), name='one_income_kind_of_a_code_from_a_day'),
+            model_name="incomekind",
+            constraint=models.UniqueConstraint(
+                fields=("code", "valid_from"), name="one_income_kind_of_a_code_from_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incomekind',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='income_kind_days_in_order'),
+            model_name="incomekind",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="income_kind_days_in_order",
+            ),
         ),
         migrations.AddField(
-            model_name='income',
-            name='kind',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='applications.incomekind', verbose_name='rodzaj'),
+            model_name="income",
+            name="kind",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="applications.incomekind", verbose_name="rodzaj"
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='persons', to='office.office'),
+            model_name="person",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="persons", to="office.office"
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='applications.person', verbose_name='osoba'),
+            model_name="application",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="applications.person",
+                verbose_name="osoba",
+            ),
         ),
         migrations.AddField(
-            model_name='programme',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='office.office', verbose_name='ośrodek'),
+            model_name="programme",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="programmes",
+                to="office.office",
+                verbose_name="ośrodek",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='programme',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='applications.programme', verbose_name='program'),
+            model_name="application",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="applications.programme",
+                verbose_name="program",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportservice',
-            constraint=models.UniqueConstraint(fields=('code', 'valid_from'), name='one_service_of_a_code_from_a_day'),
+            model_name="supportservice",
+            constraint=models.UniqueConstraint(fields=("code", "valid_from"), name="one_service_of_a_code_from_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='supportservice',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='service_days_in_order'),
+            model_name="supportservice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="service_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='income',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='income_not_negative'),
+            model_name="income",
+            constraint=models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="income_not_negative"),
         ),
         migrations.AddConstraint(
-            model_name='income',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='income_month_is_first_day'),
+            model_name="income",
+            constraint=models.CheckConstraint(condition=models.Q(("month__day", 1)), name="income_month_is_first_day"),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('pesel__isnull', False)), fields=('office', 'pesel'), name='one_person_of_a_pesel'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("pesel__isnull", False)), fields=("office", "pesel"), name="one_person_of_a_pesel"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('pesel__isnull', True), models.Q(('pesel', ''), _negated=True), _connector='OR'), name='pesel_absent_or_filled'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pesel__isnull", True), models.Q(("pesel", ""), _negated=True), _connector="OR"),
+                name="pesel_absent_or_filled",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(fields=('office', 'code'), name='one_programme_of_a_code'),
+            model_name="programme",
+            constraint=models.UniqueConstraint(fields=("office", "code"), name="one_programme_of_a_code"),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['training', 'supported'])), name='programme_known_kind'),
+            model_name="programme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["training", "supported"])), name="programme_known_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('age_from__gte', 18)), name='programme_for_adults'),
+            model_name="programme",
+            constraint=models.CheckConstraint(condition=models.Q(("age_from__gte", 18)), name="programme_for_adults"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('case_number', ''), _negated=True), fields=('office', 'case_number'), name='one_case_of_a_number'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("case_number", ""), _negated=True),
+                fields=("office", "case_number"),
+                name="one_case_of_a_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'granted'])), name='application_known_state'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "submitted", "granted"])), name="application_known_state"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('case_number', ''), _negated=True), ('programme__isnull', False)), _connector='OR'), name='submitted_application_has_number'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(models.Q(("case_number", ""), _negated=True), ("programme__isnull", False)),
+                    _connector="OR",
+                ),
+                name="submitted_application_has_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('indefinite', False), ('kind', 'supported'), _connector='OR'), name='training_is_for_a_fixed_time'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("indefinite", False), ("kind", "supported"), _connector="OR"),
+                name="training_is_for_a_fixed_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('stay_to__isnull', True), ('stay_from__isnull', True), ('stay_to__gte', models.F('stay_from')), _connector='OR'), name='stay_days_in_order'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stay_to__isnull", True),
+                    ("stay_from__isnull", True),
+                    ("stay_to__gte", models.F("stay_from")),
+                    _connector="OR",
+                ),
+                name="stay_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('indefinite', False), ('stay_to__isnull', True), _connector='OR'), name='indefinite_stay_has_no_end'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("indefinite", False), ("stay_to__isnull", True), _connector="OR"),
+                name="indefinite_stay_has_no_end",
+            ),
         ),
     ]

@@ -5,141 +5,240 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('applications', '0001_initial'),
+        ("applications", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CostAmount',
+            name="CostAmount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='miesięczny koszt jednego miejsca')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=10, verbose_name="miesięczny koszt jednego miejsca"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'koszt miesięczny',
-                'verbose_name_plural': 'koszty miesięczne',
+                "verbose_name": "koszt miesięczny",
+                "verbose_name_plural": "koszty miesięczne",
             },
         ),
         migrations.CreateModel(
-            name='CostOrder',
+            name="CostOrder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='obowiązuje od')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='obowiązuje do')),
-                ('number', models.CharField(max_length=60, verbose_name='numer')),
-                ('issued_on', models.DateField(verbose_name='z dnia')),
-                ('title', models.CharField(max_length=300, verbose_name='tytuł')),
-                ('fictional', models.BooleanField(default=False, verbose_name='zarządzenie pokazowe (zmyślone)')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="obowiązuje od")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="obowiązuje do")),
+                ("number", models.CharField(max_length=60, verbose_name="numer")),
+                ("issued_on", models.DateField(verbose_name="z dnia")),
+                ("title", models.CharField(max_length=300, verbose_name="tytuł")),
+                ("fictional", models.BooleanField(default=False, verbose_name="zarządzenie pokazowe (zmyślone)")),
             ],
             options={
-                'verbose_name': 'zarządzenie o koszcie',
-                'verbose_name_plural': 'zarządzenia o koszcie',
-                'ordering': ['office', '-valid_from'],
+                "verbose_name": "zarządzenie o koszcie",
+                "verbose_name_plural": "zarządzenia o koszcie",
+                "ordering": ["office", "-valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='FeeBand',
+            name="FeeBand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('household', models.CharField(choices=[('single', 'osoba samotnie gospodarująca'), ('family', 'osoba w rodzinie')], max_length=10, verbose_name='gospodarstwo')),
-                ('above', models.DecimalField(decimal_places=2, max_digits=7, verbose_name='powyżej % kryterium')),
-                ('up_to', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='do % kryterium')),
-                ('rate', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='wskaźnik w %')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='uwaga')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "household",
+                    models.CharField(
+                        choices=[("single", "osoba samotnie gospodarująca"), ("family", "osoba w rodzinie")],
+                        max_length=10,
+                        verbose_name="gospodarstwo",
+                    ),
+                ),
+                ("above", models.DecimalField(decimal_places=2, max_digits=7, verbose_name="powyżej % kryterium")),
+                (
+                    "up_to",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="do % kryterium"
+                    ),
+                ),
+                ("rate", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="wskaźnik w %")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="uwaga")),
             ],
             options={
-                'verbose_name': 'próg',
-                'verbose_name_plural': 'progi',
-                'ordering': ['table', 'household', 'above'],
+                "verbose_name": "próg",
+                "verbose_name_plural": "progi",
+                "ordering": ["table", "household", "above"],
             },
         ),
         migrations.CreateModel(
-            name='FeeTable',
+            name="FeeTable",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(verbose_name='kod')),
-                ('title', models.CharField(help_text='np. załącznik nr 2', max_length=300, verbose_name='tytuł tabeli')),
-                ('base', models.CharField(choices=[('cost', 'miesięczny koszt pobytu'), ('own_income', 'własny dochód osoby')], max_length=12, verbose_name='podstawa')),
-                ('all_programmes', models.BooleanField(default=False, verbose_name='dotyczy wszystkich mieszkań')),
-                ('rounding_step', models.DecimalField(decimal_places=2, default='0.01', max_digits=5, verbose_name='zaokrąglenie do (zł)')),
-                ('rounding_mode', models.CharField(choices=[('half_up', 'połowa w górę'), ('down', 'w dół')], default='half_up', max_length=8, verbose_name='sposób')),
-                ('rounding_source', models.CharField(max_length=200, verbose_name='skąd zaokrąglenie')),
-                ('proration', models.CharField(choices=[('calendar_days', 'za dni pobytu w danym miesiącu'), ('thirtieths', 'po 1/30 za każdy dzień'), ('whole_month', 'za cały miesiąc')], default='calendar_days', max_length=14, verbose_name='niepełny miesiąc')),
-                ('proration_source', models.CharField(max_length=200, verbose_name='skąd zasada niepełnego miesiąca')),
-                ('payment_day', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='dzień płatności')),
-                ('payment_words', models.CharField(blank=True, max_length=200, verbose_name='słowa uchwały lub regulaminu o płatności')),
-                ('payment_source', models.CharField(blank=True, max_length=200, verbose_name='skąd dzień płatności')),
-                ('notes', models.TextField(blank=True, verbose_name='uwagi i wątpliwości')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(verbose_name="kod")),
+                (
+                    "title",
+                    models.CharField(help_text="np. załącznik nr 2", max_length=300, verbose_name="tytuł tabeli"),
+                ),
+                (
+                    "base",
+                    models.CharField(
+                        choices=[("cost", "miesięczny koszt pobytu"), ("own_income", "własny dochód osoby")],
+                        max_length=12,
+                        verbose_name="podstawa",
+                    ),
+                ),
+                ("all_programmes", models.BooleanField(default=False, verbose_name="dotyczy wszystkich mieszkań")),
+                (
+                    "rounding_step",
+                    models.DecimalField(
+                        decimal_places=2, default="0.01", max_digits=5, verbose_name="zaokrąglenie do (zł)"
+                    ),
+                ),
+                (
+                    "rounding_mode",
+                    models.CharField(
+                        choices=[("half_up", "połowa w górę"), ("down", "w dół")],
+                        default="half_up",
+                        max_length=8,
+                        verbose_name="sposób",
+                    ),
+                ),
+                ("rounding_source", models.CharField(max_length=200, verbose_name="skąd zaokrąglenie")),
+                (
+                    "proration",
+                    models.CharField(
+                        choices=[
+                            ("calendar_days", "za dni pobytu w danym miesiącu"),
+                            ("thirtieths", "po 1/30 za każdy dzień"),
+                            ("whole_month", "za cały miesiąc"),
+                        ],
+                        default="calendar_days",
+                        max_length=14,
+                        verbose_name="niepełny miesiąc",
+                    ),
+                ),
+                ("proration_source", models.CharField(max_length=200, verbose_name="skąd zasada niepełnego miesiąca")),
+                (
+                    "payment_day",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="dzień płatności"),
+                ),
+                (
+                    "payment_words",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="słowa uchwały lub regulaminu o płatności"
+                    ),
+                ),
+                ("payment_source", models.CharField(blank=True, max_length=200, verbose_name="skąd dzień płatności")),
+                ("notes", models.TextField(blank=True, verbose_name="uwagi i wątpliwości")),
             ],
             options={
-                'verbose_name': 'tabela odpłatności',
-                'verbose_name_plural': 'tabele odpłatności',
-                'ordering': ['resolution', 'code'],
+                "verbose_name": "tabela odpłatności",
+                "verbose_name_plural": "tabele odpłatności",
+                "ordering": ["resolution", "code"],
             },
         ),
         migrations.CreateModel(
-            name='IncomeCriterion',
+            name="IncomeCriterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='obowiązuje od')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='obowiązuje do')),
-                ('single', models.DecimalField(decimal_places=2, max_digits=8, verbose_name='osoba samotnie gospodarująca')),
-                ('family', models.DecimalField(decimal_places=2, max_digits=8, verbose_name='osoba w rodzinie')),
-                ('hectare', models.DecimalField(decimal_places=2, max_digits=8, verbose_name='dochód z 1 ha przeliczeniowego')),
-                ('act', models.CharField(max_length=300, verbose_name='akt')),
-                ('certainty', models.CharField(choices=[('confirmed', 'potwierdzone w źródle'), ('recalled', 'przyjęte z pamięci – do sprawdzenia'), ('inference', 'wniosek z przepisów – do sprawdzenia'), ('unknown', 'nieustalone')], max_length=10, verbose_name='pewność')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='źródło')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="obowiązuje od")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="obowiązuje do")),
+                (
+                    "single",
+                    models.DecimalField(decimal_places=2, max_digits=8, verbose_name="osoba samotnie gospodarująca"),
+                ),
+                ("family", models.DecimalField(decimal_places=2, max_digits=8, verbose_name="osoba w rodzinie")),
+                (
+                    "hectare",
+                    models.DecimalField(decimal_places=2, max_digits=8, verbose_name="dochód z 1 ha przeliczeniowego"),
+                ),
+                ("act", models.CharField(max_length=300, verbose_name="akt")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "potwierdzone w źródle"),
+                            ("recalled", "przyjęte z pamięci – do sprawdzenia"),
+                            ("inference", "wniosek z przepisów – do sprawdzenia"),
+                            ("unknown", "nieustalone"),
+                        ],
+                        max_length=10,
+                        verbose_name="pewność",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="źródło")),
             ],
             options={
-                'verbose_name': 'kryterium dochodowe',
-                'verbose_name_plural': 'kryteria dochodowe',
-                'ordering': ['-valid_from'],
+                "verbose_name": "kryterium dochodowe",
+                "verbose_name_plural": "kryteria dochodowe",
+                "ordering": ["-valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='Resolution',
+            name="Resolution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='obowiązuje od')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='obowiązuje do')),
-                ('number', models.CharField(max_length=60, verbose_name='numer')),
-                ('adopted_on', models.DateField(verbose_name='z dnia')),
-                ('title', models.CharField(help_text='jak po słowach „w sprawie”', max_length=400, verbose_name='tytuł')),
-                ('journal', models.CharField(blank=True, max_length=150, verbose_name='miejsce publikacji')),
-                ('content_loaded', models.BooleanField(default=False, verbose_name='treść wczytana')),
-                ('valid_from_certainty', models.CharField(choices=[('confirmed', 'potwierdzone w źródle'), ('recalled', 'przyjęte z pamięci – do sprawdzenia'), ('inference', 'wniosek z przepisów – do sprawdzenia'), ('unknown', 'nieustalone')], max_length=10, verbose_name='pewność dnia wejścia w życie')),
-                ('notes', models.TextField(blank=True, verbose_name='uwagi i wątpliwości')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='źródło')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="obowiązuje od")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="obowiązuje do")),
+                ("number", models.CharField(max_length=60, verbose_name="numer")),
+                ("adopted_on", models.DateField(verbose_name="z dnia")),
+                (
+                    "title",
+                    models.CharField(help_text="jak po słowach „w sprawie”", max_length=400, verbose_name="tytuł"),
+                ),
+                ("journal", models.CharField(blank=True, max_length=150, verbose_name="miejsce publikacji")),
+                ("content_loaded", models.BooleanField(default=False, verbose_name="treść wczytana")),
+                (
+                    "valid_from_certainty",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "potwierdzone w źródle"),
+                            ("recalled", "przyjęte z pamięci – do sprawdzenia"),
+                            ("inference", "wniosek z przepisów – do sprawdzenia"),
+                            ("unknown", "nieustalone"),
+                        ],
+                        max_length=10,
+                        verbose_name="pewność dnia wejścia w życie",
+                    ),
+                ),
+                ("notes", models.TextField(blank=True, verbose_name="uwagi i wątpliwości")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="źródło")),
             ],
             options={
-                'verbose_name': 'uchwała',
-                'verbose_name_plural': 'uchwały',
-                'ordering': ['municipality', '-valid_from'],
+                "verbose_name": "uchwała",
+                "verbose_name_plural": "uchwały",
+                "ordering": ["municipality", "-valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='na dzień')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='odpłatność')),
-                ('free', models.BooleanField(verbose_name='bezpłatnie')),
-                ('facts', models.JSONField()),
-                ('rules', models.JSONField()),
-                ('result', models.JSONField()),
-                ('engine_version', models.CharField(max_length=20)),
-                ('digest', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='applications.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(verbose_name="na dzień")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=10, verbose_name="odpłatność")),
+                ("free", models.BooleanField(verbose_name="bezpłatnie")),
+                ("facts", models.JSONField()),
+                ("rules", models.JSONField()),
+                ("result", models.JSONField()),
+                ("engine_version", models.CharField(max_length=20)),
+                ("digest", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="applications.application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'obliczenie odpłatności',
-                'verbose_name_plural': 'obliczenia odpłatności',
-                'ordering': ['-pk'],
+                "verbose_name": "obliczenie odpłatności",
+                "verbose_name_plural": "obliczenia odpłatności",
+                "ordering": ["-pk"],
             },
         ),
     ]

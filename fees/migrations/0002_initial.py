@@ -6,156 +6,232 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('apartments', '0002_initial'),
-        ('applications', '0002_initial'),
-        ('fees', '0001_initial'),
-        ('office', '0001_initial'),
+        ("apartments", "0002_initial"),
+        ("applications", "0002_initial"),
+        ("fees", "0001_initial"),
+        ("office", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assessment',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to=settings.AUTH_USER_MODEL),
+            model_name="assessment",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='occupancy',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='apartments.occupancy'),
+            model_name="assessment",
+            name="occupancy",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assessments",
+                to="apartments.occupancy",
+            ),
         ),
         migrations.AddField(
-            model_name='costamount',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='costs', to='applications.programme', verbose_name='program'),
+            model_name="costamount",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="costs",
+                to="applications.programme",
+                verbose_name="program",
+            ),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='cost',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='fees.costamount'),
+            model_name="assessment",
+            name="cost",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="fees.costamount"
+            ),
         ),
         migrations.AddField(
-            model_name='costorder',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cost_orders', to='office.office', verbose_name='ośrodek'),
+            model_name="costorder",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cost_orders",
+                to="office.office",
+                verbose_name="ośrodek",
+            ),
         ),
         migrations.AddField(
-            model_name='costamount',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amounts', to='fees.costorder', verbose_name='zarządzenie'),
+            model_name="costamount",
+            name="order",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="amounts",
+                to="fees.costorder",
+                verbose_name="zarządzenie",
+            ),
         ),
         migrations.AddField(
-            model_name='feetable',
-            name='programmes',
-            field=models.ManyToManyField(blank=True, related_name='fee_tables', to='applications.programme', verbose_name='programy'),
+            model_name="feetable",
+            name="programmes",
+            field=models.ManyToManyField(
+                blank=True, related_name="fee_tables", to="applications.programme", verbose_name="programy"
+            ),
         ),
         migrations.AddField(
-            model_name='feeband',
-            name='table',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bands', to='fees.feetable'),
+            model_name="feeband",
+            name="table",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="bands", to="fees.feetable"
+            ),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='table',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='fees.feetable'),
+            model_name="assessment",
+            name="table",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="fees.feetable"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incomecriterion',
-            constraint=models.UniqueConstraint(fields=('valid_from',), name='one_criterion_from_a_day'),
+            model_name="incomecriterion",
+            constraint=models.UniqueConstraint(fields=("valid_from",), name="one_criterion_from_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='incomecriterion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='criterion_days_in_order'),
+            model_name="incomecriterion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="criterion_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incomecriterion',
-            constraint=models.CheckConstraint(condition=models.Q(('single__gt', 0), ('family__gt', 0)), name='criterion_positive'),
+            model_name="incomecriterion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("single__gt", 0), ("family__gt", 0)), name="criterion_positive"
+            ),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='criterion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='fees.incomecriterion'),
+            model_name="assessment",
+            name="criterion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="fees.incomecriterion"
+            ),
         ),
         migrations.AddField(
-            model_name='resolution',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resolutions', to='office.municipality', verbose_name='gmina'),
+            model_name="resolution",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="resolutions",
+                to="office.municipality",
+                verbose_name="gmina",
+            ),
         ),
         migrations.AddField(
-            model_name='feetable',
-            name='resolution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tables', to='fees.resolution', verbose_name='uchwała'),
+            model_name="feetable",
+            name="resolution",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="tables",
+                to="fees.resolution",
+                verbose_name="uchwała",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='costorder',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='one_cost_order_of_a_number'),
+            model_name="costorder",
+            constraint=models.UniqueConstraint(fields=("office", "number"), name="one_cost_order_of_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='costorder',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='cost_order_days_in_order'),
+            model_name="costorder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="cost_order_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='costamount',
-            constraint=models.UniqueConstraint(fields=('order', 'programme'), name='one_cost_of_a_programme_in_an_order'),
+            model_name="costamount",
+            constraint=models.UniqueConstraint(
+                fields=("order", "programme"), name="one_cost_of_a_programme_in_an_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='costamount',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='cost_positive'),
+            model_name="costamount",
+            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="cost_positive"),
         ),
         migrations.AddConstraint(
-            model_name='feeband',
-            constraint=models.UniqueConstraint(fields=('table', 'household', 'above'), name='one_band_above_a_limit'),
+            model_name="feeband",
+            constraint=models.UniqueConstraint(fields=("table", "household", "above"), name="one_band_above_a_limit"),
         ),
         migrations.AddConstraint(
-            model_name='feeband',
-            constraint=models.CheckConstraint(condition=models.Q(('up_to__isnull', True), ('up_to__gt', models.F('above')), _connector='OR'), name='band_limits_in_order'),
+            model_name="feeband",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("up_to__isnull", True), ("up_to__gt", models.F("above")), _connector="OR"),
+                name="band_limits_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feeband',
-            constraint=models.CheckConstraint(condition=models.Q(('rate__gte', 0), ('rate__lte', 100)), name='band_rate_is_percent'),
+            model_name="feeband",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rate__gte", 0), ("rate__lte", 100)), name="band_rate_is_percent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feeband',
-            constraint=models.CheckConstraint(condition=models.Q(('above__gte', 0)), name='band_starts_at_zero_or_above'),
+            model_name="feeband",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("above__gte", 0)), name="band_starts_at_zero_or_above"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='fee_not_negative'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="fee_not_negative"),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('free', False), ('amount', 0), _connector='OR'), name='free_means_zero'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("free", False), ("amount", 0), _connector="OR"), name="free_means_zero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='one_resolution_of_a_number'),
+            model_name="resolution",
+            constraint=models.UniqueConstraint(fields=("municipality", "number"), name="one_resolution_of_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.UniqueConstraint(fields=('municipality', 'valid_from'), name='one_resolution_from_a_day'),
+            model_name="resolution",
+            constraint=models.UniqueConstraint(fields=("municipality", "valid_from"), name="one_resolution_from_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='resolution_days_in_order'),
+            model_name="resolution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="resolution_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feetable',
-            constraint=models.UniqueConstraint(fields=('resolution', 'code'), name='one_table_of_a_code'),
+            model_name="feetable",
+            constraint=models.UniqueConstraint(fields=("resolution", "code"), name="one_table_of_a_code"),
         ),
         migrations.AddConstraint(
-            model_name='feetable',
-            constraint=models.CheckConstraint(condition=models.Q(('base__in', ['cost', 'own_income'])), name='table_known_base'),
+            model_name="feetable",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("base__in", ["cost", "own_income"])), name="table_known_base"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feetable',
-            constraint=models.CheckConstraint(condition=models.Q(('rounding_step__gt', 0)), name='rounding_step_positive'),
+            model_name="feetable",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rounding_step__gt", 0)), name="rounding_step_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feetable',
-            constraint=models.CheckConstraint(condition=models.Q(('payment_day__isnull', True), ('payment_day__range', (1, 31)), _connector='OR'), name='payment_day_of_a_month'),
+            model_name="feetable",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("payment_day__isnull", True), ("payment_day__range", (1, 31)), _connector="OR"),
+                name="payment_day_of_a_month",
+            ),
         ),
     ]
