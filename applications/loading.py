@@ -1,22 +1,24 @@
-"""The starting data of applications: programmes of each office, the statutory services, the dictionary of incomes."""
+"""The starting data of applications: programmes, the statutory services, kinds of income and the income criteria."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.conf import settings
 
-from applications.models import IncomeKind, Programme, SupportService
+from applications.models import IncomeCriterion, IncomeKind, Programme, SupportService
 from office.loading import Row, add_missing, days_of_row, is_yes, read_rows, texts, whole_or_none
 from office.models import Office
 
 
 def load() -> int:
-    """Load programmes, services and kinds of income; returns how many rows are new."""
+    """Load programmes, services, kinds of income and criteria; returns how many rows are new."""
     folder = settings.FIXTURES / "programmes"
     return sum(
         (
             _programmes(read_rows(folder / "programmes.csv")),
             _services(read_rows(folder / "services.csv")),
             _income_kinds(read_rows(folder / "income_kinds.csv")),
+            _criteria(read_rows(settings.FIXTURES / "criteria" / "criteria.csv")),
         )
     )
 
@@ -53,6 +55,20 @@ def _income_kinds(rows: Iterable[Row]) -> int:
             texts(row, "code", "valid_from"),
             texts(row, "name", "reason", "provision", "certainty")
             | {"counted": is_yes(row["counted"]), "order": int(row["order"])}
+            | days_of_row(row),
+        )[1]
+        for row in rows
+    )
+
+
+def _criteria(rows: Iterable[Row]) -> int:
+    amounts = ("single", "family", "hectare")
+    return sum(
+        add_missing(
+            IncomeCriterion,
+            texts(row, "valid_from"),
+            texts(row, "act", "certainty", "source")
+            | {column: Decimal(row[column]) for column in amounts}
             | days_of_row(row),
         )[1]
         for row in rows

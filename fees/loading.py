@@ -1,4 +1,4 @@
-"""The fees' starting data from ``fixtures/``: criteria and resolutions; apart from them the fictional cost orders.
+"""The fees' starting data from ``fixtures/``: resolutions; apart from them the fictional cost orders.
 
 What is there already stays.
 """
@@ -11,18 +11,15 @@ from django.conf import settings
 
 from applications.models import Programme
 from fees.importing import make_plan, read_file, read_layout, store
-from fees.models import CostAmount, CostOrder, IncomeCriterion, Resolution
+from fees.models import CostAmount, CostOrder, Resolution
 from office.loading import day_or_none, is_yes, read_rows
 from office.models import Office
 
 
 def load() -> int:
-    """Load criteria and resolutions; returns how many rows were created. A second run creates none."""
+    """Load resolutions; returns how many were created. A second run creates none."""
     folder: Path = settings.FIXTURES
-    created = _load_criteria(folder / "criteria" / "criteria.csv")
-    for path in sorted((folder / "resolutions").iterdir()):
-        created += load_resolution_file(path)
-    return created
+    return sum(load_resolution_file(path) for path in sorted((folder / "resolutions").iterdir()))
 
 
 def load_fictional() -> int:
@@ -49,25 +46,6 @@ def load_resolution_file(path: Path) -> int:
         )
     store(plan)
     return 1
-
-
-def _load_criteria(path: Path) -> int:
-    created = 0
-    for row in read_rows(path):
-        _, new = IncomeCriterion.objects.get_or_create(
-            valid_from=date.fromisoformat(row["valid_from"]),
-            defaults={
-                "valid_to": day_or_none(row["valid_to"]),
-                "single": Decimal(row["single"]),
-                "family": Decimal(row["family"]),
-                "hectare": Decimal(row["hectare"]),
-                "act": row["act"],
-                "certainty": row["certainty"],
-                "source": row["source"],
-            },
-        )
-        created += new
-    return created
 
 
 def _load_costs(path: Path) -> int:

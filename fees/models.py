@@ -3,33 +3,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from apartments.models import Occupancy
-from applications.models import Application, HouseholdType, Programme
+from applications.models import Application, HouseholdType, IncomeCriterion, Programme
 from office.models import Certainty, Dated, Municipality, Office
 from office.models.dated import ends_after_it_begins
-
-
-class IncomeCriterion(Dated):
-    """The income criterion of art. 8 ust. 1 u.p.s., in złoty a month, by its regulation."""
-
-    single = models.DecimalField("osoba samotnie gospodarująca", max_digits=8, decimal_places=2)
-    family = models.DecimalField("osoba w rodzinie", max_digits=8, decimal_places=2)
-    hectare = models.DecimalField("dochód z 1 ha przeliczeniowego", max_digits=8, decimal_places=2)
-    act = models.CharField("akt", max_length=300)
-    certainty = models.CharField("pewność", max_length=10, choices=Certainty)
-    source = models.CharField("źródło", max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = "kryterium dochodowe"
-        verbose_name_plural = "kryteria dochodowe"
-        ordering = ["-valid_from"]
-        constraints = [
-            models.UniqueConstraint(fields=["valid_from"], name="one_criterion_from_a_day"),
-            ends_after_it_begins("criterion_days_in_order"),
-            models.CheckConstraint(name="criterion_positive", condition=Q(single__gt=0) & Q(family__gt=0)),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.single} zł / {self.family} zł od {self.valid_from:%d.%m.%Y}"
 
 
 class Resolution(Dated):
