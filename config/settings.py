@@ -30,8 +30,6 @@ INSTALLED_APPS = [
     "decisions",
     "desk",
     "django_include_bootstrap",
-    "crispy_forms",
-    "crispy_bootstrap5",
     "import_export",
     "axes",
     "csp",
@@ -78,8 +76,6 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'prog.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from applications.models import Application
+from applications.models import Application, HousingKind
 from applications.selectors import visible_to as visible_applications
 from applications.states import ApplicationState
 from contracts.selectors import current_contract, outdated_because
@@ -21,6 +21,7 @@ from office.access import Verdict
 from office.case import NextStep
 from office.documents import from_json, render_html
 from office.models import User
+from office.polish import day, zloty
 
 OPEN = (DecisionState.DRAFT, DecisionState.SUBMITTED, DecisionState.RETURNED)
 
@@ -63,6 +64,29 @@ def content_of(decision: Decision) -> DecisionContent:
 def html_of(decision: Decision) -> str:
     """The decision's page: the frozen one once approved, else as it will print, marked PROJEKT."""
     return decision.html or render_html(TEMPLATE, content_of(decision), draft=True)
+
+
+@dataclass(frozen=True)
+class Gist:
+    """The decision in five lines, for somebody who has five minutes."""
+
+    kind: str
+    place: str
+    period: str
+    fee: str
+
+
+def gist_of(content: DecisionContent) -> Gist:
+    """What ``content`` grants and what it costs the person, in a few Polish words."""
+    stay = content.accommodation
+    until = f"do {day(stay.end)}" if stay.end else "na czas nieokreślony"
+    fee = content.fee
+    return Gist(
+        kind=HousingKind(stay.kind).label,
+        place=f"{stay.address}, {stay.place}",
+        period=f"od {day(stay.start)} {until}",
+        fee="nie ponosi odpłatności" if fee.free else f"{zloty(fee.amount)} miesięcznie ({fee.calculation})",
+    )
 
 
 @dataclass(frozen=True)

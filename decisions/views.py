@@ -70,6 +70,7 @@ def _page(request: StaffRequest, decision: Decision, *, status: int = 200, **mor
     is_open = decision.state in selectors.OPEN
     context = {
         "decision": decision,
+        "gist": _gist(decision),
         "application": decision.application,
         "findings": check(decision, today) if is_open else [],
         "notes": decision.review_notes.select_related("author"),
@@ -81,6 +82,14 @@ def _page(request: StaffRequest, decision: Decision, *, status: int = 200, **mor
         **more,
     }
     return render(request, "decisions/read.html", context, status=status)
+
+
+def _gist(decision: Decision) -> selectors.Gist | None:
+    try:
+        return selectors.gist_of(selectors.content_of(decision))
+    except DomainError:
+        # What cannot be composed yet stands among the findings of the legal check.
+        return None
 
 
 def may_submit(request: StaffRequest, decision: Decision) -> Verdict:

@@ -4,6 +4,7 @@ import io
 from datetime import datetime
 from decimal import Decimal
 
+import page
 import pytest
 from django.utils import timezone
 from pypdf import PdfReader
@@ -75,6 +76,22 @@ def test_the_printed_decision_says_what_the_person_gets_and_pays(request, fixtur
     for sentence in [*sentences, decision.number, "z upoważnienia", "Pouczenie", "Otrzymują"]:
         assert sentence in text
     assert "PROJEKT" not in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fixture", ["kielce_case", "kutno_case"])
+def test_the_real_papers_are_accessible_and_fit_for_the_archive(request, fixture):
+    decision = request.getfixturevalue(fixture)(Stage.APPROVED).decisions.get()
+    for html in (decision.html, contract_html(decision.contract)):
+        for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
+            report = page.validate_pdf_bytes(render_pdf(html, created=NOON), profile=profile)
+            assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+
+
+def test_the_frozen_page_alone_gives_the_same_bytes_again(kielce_case):
+    decision = kielce_case(Stage.APPROVED).decisions.get()
+    created = decision.approved_at
+    assert render_pdf(decision.html, created=created) == render_pdf(decision.html, created=created)
 
 
 def test_contract_and_decision_carry_the_same_fee(kielce_case):
