@@ -1,11 +1,12 @@
 import string
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from office.errors import DomainError, Incomplete
-from office.fields import DayField
+from office.fields import DayField, MoneyField
 from office.models import ActPublication, Certainty, Office, Provision
 from office.services.settings import OFFICE_FIELDS
 
@@ -124,13 +125,21 @@ class ProvisionForm(_Certain):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "width-10"}),
         error_messages={"invalid": "Wpisz liczbę dni cyframi albo zostaw puste."},
     )
+    figure = MoneyField(
+        label="Inna liczba, którą ustala przepis",
+        required=False,
+        max_value=Decimal("999999.99"),
+        help_text="Tylko gdy przepis ją ustala, np. 10 tam, gdzie mówi o 10% kryterium.",
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "width-10"}),
+    )
     valid_from = _valid_from()
-    field_order = ["place", "says", "days", "certainty", "valid_from"]
+    field_order = ["place", "says", "days", "figure", "certainty", "valid_from"]
 
     @staticmethod
     def initial_of(provision: Provision) -> dict[str, Any]:
         """The former version's words, to begin from; certainty must be said anew."""
-        return {"place": provision.place, "says": provision.says, "days": provision.days}
+        names = ("place", "says", "days", "figure")
+        return {name: getattr(provision, name) for name in names}
 
 
 class PublicationForm(_Certain):

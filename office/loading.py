@@ -98,7 +98,7 @@ def _provisions(rows: Iterable[Row]) -> int:
         add_missing(
             Provision,
             texts(row, "code", "valid_from"),
-            {"act": acts[row["act"]], "days": whole_or_none(row["days"])}
+            {"act": acts[row["act"]], "days": whole_or_none(row["days"]), "figure": amount_or_none(row["figure"])}
             | texts(row, "place", "says", "certainty")
             | days_of_row(row),
         )[1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Case, Q, QuerySet, When
 
@@ -52,6 +53,18 @@ def days_of(code: str, day: date) -> int:
             f"Przepis „{row}” nie ma wpisanej liczby dni. Uzupełnia ją administrator w Ustawieniach (Przepisy).",
         )
     return row.days
+
+
+def figure_of(code: str, day: date) -> Decimal:
+    """The number that a provision sets (``ups.106.3b`` → 10, percent of the criterion), as in force on ``day``."""
+    row = _rows([code], day)[code]
+    if row.figure is None:
+        raise DomainError(
+            "figure_missing",
+            f"Przepis „{row}” nie ma wpisanej liczby, którą ustala. "
+            "Uzupełnia ją administrator w Ustawieniach (Przepisy).",
+        )
+    return row.figure
 
 
 def _rows(codes: Iterable[str], day: date) -> dict[str, Provision]:

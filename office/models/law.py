@@ -50,6 +50,9 @@ class Provision(Dated):
     place = models.CharField("jednostka redakcyjna", max_length=80)
     says = models.CharField("co stanowi", max_length=400)
     days = models.PositiveSmallIntegerField("termin w dniach", null=True, blank=True)
+    figure = models.DecimalField(
+        "liczba, którą ustala", max_digits=8, decimal_places=2, null=True, blank=True, help_text="np. procent kryterium"
+    )
     certainty = models.CharField("pewność", max_length=10, choices=Certainty)
 
     class Meta:

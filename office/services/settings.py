@@ -6,6 +6,7 @@ and the former ends the day before.
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -132,8 +133,12 @@ def add_provision_version(
     days: int | None,
     certainty: str,
     valid_from: date,
+    figure: Decimal | None = None,
 ) -> Provision:
-    """A new version of ``provision`` (same code and act) from ``valid_from`` on. ``days``: a term in days it sets."""
+    """A new version of ``provision`` (same code and act) from ``valid_from`` on.
+
+    ``days``: a term in days it sets; ``figure``: another number it sets, such as a percentage.
+    """
     office = _administers(actor)
     new = Provision(
         code=provision.code,
@@ -141,6 +146,7 @@ def add_provision_version(
         place=place,
         says=says,
         days=days,
+        figure=figure,
         certainty=certainty,
         valid_from=valid_from,
     )
