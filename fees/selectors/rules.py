@@ -40,10 +40,12 @@ def rules_for(
     persons: int | None = None,
     cost: Decimal | None = None,
     citing: Iterable[str] = (),
+    resolution: Resolution | None = None,
 ) -> Selected:
     """The rules that govern ``programme`` for a ``household`` (``single``, ``family``) on ``on``.
 
-    ``cost`` (złoty a month) stands in for the cost order; ``citing`` are codes of provisions beyond the engine's own.
+    ``cost`` (złoty a month) stands in for the cost order; ``citing`` are codes of provisions beyond the engine's own;
+    ``resolution`` stands in for the act in force that day: for simulating one that is not law yet.
     Raises ``DomainError``: ``no_criterion``, ``no_resolution``, ``content_not_loaded``, ``no_table``,
     ``provision_missing``, ``persons``. A missing cost order is no error yet: who pays nothing needs none
     (``determine`` says ``no_cost``).
@@ -53,7 +55,8 @@ def rules_for(
             "persons", "Osoba samotnie gospodarująca to jedna osoba, a rodzina – co najmniej dwie.", "persons"
         )
     criterion = criterion_on(on)
-    resolution = resolution_on(programme.office.municipality, on)
+    if resolution is None:
+        resolution = resolution_on(programme.office.municipality, on)
     table = _table_for(resolution, programme)
     amount = cost_on(programme, on) if cost is None else None
     rules = engine.Rules(
