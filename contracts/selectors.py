@@ -76,7 +76,7 @@ def _lines(application: Application, texts: dict[int, ContractClause], element: 
         raise DomainError(
             "clause_missing",
             f"Brak tekstu dla elementu {element} kontraktu mieszkaniowego ({application.get_kind_display()}). "
-            "Wczytuje go administrator z arkusza postanowień.",
+            "Dopisuje go administrator techniczny w arkuszu fixtures/contracts/clauses.csv (polecenie load_fixtures).",
         )
     return tuple(line.strip() for line in texts[element].text.splitlines() if line.strip())
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from office.errors import DomainError, Incomplete
 from office.fields import DayField, MoneyField
-from office.models import ActPublication, Certainty, Office, Provision
+from office.models import ActPublication, Certainty, Office, Provision, Role, User
 from office.services.settings import OFFICE_FIELDS
 
 CASE_SLOTS = {
@@ -161,3 +161,38 @@ class PublicationForm(_Certain):
     def initial_of(publication: ActPublication) -> dict[str, Any]:
         """The former version's words, to begin from."""
         return {"citation": publication.citation}
+
+
+class AuthorisationForm(forms.Form):
+    """The mayor's authorisation of a director."""
+
+    holder = forms.ModelChoiceField(
+        label="Kogo upoważniono",
+        queryset=User.objects.none(),
+        empty_label=None,
+        help_text="Osoby z rolą dyrektora w tym ośrodku.",
+        error_messages={"required": "Wybierz osobę. Jeśli lista jest pusta, nikt nie ma jeszcze roli dyrektora."},
+    )
+    number = forms.CharField(
+        label="Numer upoważnienia", max_length=60, error_messages={"required": "Przepisz numer z upoważnienia."}
+    )
+    issued_on = DayField(label="Z dnia")
+    scope = forms.CharField(
+        label="Zakres",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Przepisz, do czego upoważnia."},
+    )
+    valid_from = DayField(label="Obowiązuje od")
+    valid_to = DayField(label="Obowiązuje do", required=False, help_text="Zostaw puste, gdy jest bezterminowe.")
+
+    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        directors = User.objects.filter(office=office, is_active=True, role_grants__role=Role.DIRECTOR)
+        self.fields["holder"].queryset = directors.distinct()  # type: ignore[attr-defined]
+
+
+class EndAuthorisationForm(forms.Form):
+    """The last day of an authorisation."""
+
+    valid_to = DayField(label="Ostatni dzień", help_text="Dziś albo później.")

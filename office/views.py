@@ -14,7 +14,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from office import clock, selectors
 from office.access import require, works_as
 from office.errors import DomainError
-from office.forms import BankAccountForm, OfficeForm, ProvisionForm, PublicationForm, show_refusal
+from office.forms import (
+    AuthorisationForm,
+    BankAccountForm,
+    EndAuthorisationForm,
+    OfficeForm,
+    ProvisionForm,
+    PublicationForm,
+    show_refusal,
+)
 from office.http import StaffRequest
 from office.models import ActPublication, Office, Provision, Role
 from office.services import settings as services
@@ -47,6 +55,7 @@ def settings(request: StaffRequest) -> HttpResponse:
         "office": office,
         "accounts": office.bank_accounts.order_by("-valid_from"),
         "staff": office.staff.prefetch_related("role_grants").order_by("last_name", "first_name", "username"),
+        "authorisations": office.authorisations.select_related("holder"),
         "to_check": selectors.law_to_check(today).count() + selectors.publications_to_check(today).count(),
         "today": today,
     }
@@ -101,6 +110,43 @@ def add_account(request: StaffRequest) -> HttpResponse:
     intro = "Dotychczasowy rachunek przestanie obowiązywać dzień wcześniej. Decyzje już wydane zostają z nim."
     return _form_page(
         request, form, title="Nowy rachunek do opłat", submit="Dodaj rachunek", back="settings", intro=intro
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_authorisation(request: StaffRequest) -> HttpResponse:
+    """GET: the form; POST: note an authorisation to issue decisions."""
+    form = AuthorisationForm(request.POST or None, office=_own_office(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_authorisation(actor=request.user, **form.cleaned_data)
+        except DomainError as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, "Wpisano upoważnienie.")
+            return redirect("office:settings")
+    intro = "Bez ważnego upoważnienia nikt nie zatwierdzi decyzji. Numer i datę drukuje każda decyzja pod podpisem."
+    return _form_page(
+        request, form, title="Nowe upoważnienie", submit="Wpisz upoważnienie", back="settings", intro=intro
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_authorisation(request: StaffRequest, pk: int) -> HttpResponse:
+    """GET: the form; POST: set the last day of an authorisation."""
+    authorisation = get_object_or_404(_own_office(request).authorisations.select_related("holder"), pk=pk)
+    form = EndAuthorisationForm(request.POST or None, initial={"valid_to": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.end_authorisation(actor=request.user, authorisation=authorisation, **form.cleaned_data)
+        except DomainError as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, "Zapisano ostatni dzień upoważnienia.")
+            return redirect("office:settings")
+    intro = f"Upoważnienie {authorisation.number}, {authorisation.holder}. Decyzje już wydane zostają ważne."
+    return _form_page(
+        request, form, title="Koniec upoważnienia", submit="Zapisz ostatni dzień", back="settings", intro=intro
     )
 
 

@@ -16,7 +16,7 @@ from stdnum import iban
 from office import clock
 from office.access import demand, works_as
 from office.errors import DomainError
-from office.models import ActPublication, BankAccount, Office, Provision, Role, User
+from office.models import ActPublication, Authorisation, BankAccount, Office, Provision, Role, User
 from office.models.dated import Dated
 from office.polish import account_number, short_day
 from office.services.events import record
@@ -165,3 +165,68 @@ def add_publication_version(
     )
     sentence = f"Dodano miejsce publikacji: {publication.act.short_name} – {citation}, od {short_day(valid_from)}."
     return _add(actor, office, ActPublication.objects.filter(act=publication.act), new, sentence)
+
+
+@transaction.atomic
+def add_authorisation(
+    *,
+    actor: User,
+    holder: User,
+    number: str,
+    issued_on: date,
+    scope: str,
+    valid_from: date,
+    valid_to: date | None = None,
+) -> Authorisation:
+    """Note the mayor's authorisation of a director to issue decisions (art. 110 ust. 7 and 8 u.p.s.).
+
+    Raises ``DomainError`` for a holder who is no director of the actor's office and for days out of order.
+    """
+    office = _administers(actor)
+    demand(works_as(holder, office, Role.DIRECTOR))
+    if valid_from < issued_on:
+        raise DomainError(
+            "before_issue", "Upoważnienie nie może działać przed dniem, z którego pochodzi.", "valid_from"
+        )
+    if valid_to is not None and valid_to < valid_from:
+        raise DomainError("ends_before", "Ostatni dzień jest przed pierwszym. Popraw jedną z tych dat.", "valid_to")
+    authorisation = Authorisation.objects.create(
+        office=office,
+        holder=holder,
+        number=number,
+        issued_on=issued_on,
+        scope=scope,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    record(
+        actor=actor,
+        office=office,
+        verb="office.authorisation.add",
+        sentence=f"Wpisano upoważnienie {number} dla: {holder}, od {short_day(valid_from)}.",
+        subject=authorisation,
+    )
+    return authorisation
+
+
+@transaction.atomic
+def end_authorisation(*, actor: User, authorisation: Authorisation, valid_to: date) -> Authorisation:
+    """Set the last day of an authorisation: today or later, because decisions of former days rest on it."""
+    office = _administers(actor)
+    fresh = Authorisation.objects.select_for_update().get(pk=authorisation.pk, office=office)
+    if valid_to < max(clock.today(), fresh.valid_from):
+        raise DomainError(
+            "in_the_past",
+            "Ostatnim dniem może być dzisiaj albo dzień późniejszy: na dniach minionych opierają się decyzje.",
+            "valid_to",
+        )
+    fresh.valid_to = valid_to
+    fresh.save(update_fields=["valid_to"])
+    record(
+        actor=actor,
+        office=office,
+        verb="office.authorisation.end",
+        sentence=f"Upoważnienie {fresh.number} ({fresh.holder}) kończy się {short_day(valid_to)}.",
+        subject=fresh,
+    )
+    return fresh
