@@ -93,7 +93,7 @@ def write_request(page: Page, *, received: date, kind: str, programme: str, mont
     page.get_by_label("Program").select_option(label=programme)
     page.get_by_label("Pobyt od").fill(short_day(start))
     if months is None:
-        page.get_by_label("Na czas nieokreślony").check()
+        page.get_by_role("checkbox", name="Na czas nieokreślony").check()
     else:
         page.get_by_label("Pobyt do").fill(short_day(last_day_of(start, months)))
     look(page, "request")

@@ -41,18 +41,18 @@
   }
 
   /* Messages: put in once more after loading, so that screen readers announce them; closed only by hand. */
-  all("[data-messages]").forEach((list) => {
-    all("[data-dismiss]", list).forEach((button) => {
+  all("[data-messages]").forEach((box) => {
+    all("[data-dismiss]", box).forEach((button) => {
       button.hidden = false;
       button.addEventListener("click", () => {
         button.closest("li").remove();
-        if (!list.children.length) {
-          list.remove();
+        if (!box.querySelector("li")) {
+          box.remove();
         }
         document.getElementById("tresc").focus();
       });
     });
-    window.setTimeout(() => list.replaceChildren(...list.children), 150);
+    window.setTimeout(() => box.replaceChildren(...box.children), 150);
   });
 
   /* Forms: one press sends once; what is typed and not saved is not lost by a stray click. */
