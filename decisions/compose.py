@@ -27,9 +27,9 @@ from fees.engine import assessment_from
 from fees.models import Assessment, Resolution
 from office.letterhead import Signatory
 from office.models import Authorisation, Office
+from office.polish import act_in_genitive, month
 from office.polish import day as long_day
-from office.polish import month
-from office.selectors import citation, cited, cited_in_full, days_of, places
+from office.selectors import citation, cited, days_of, places
 
 _BEFORE = ("ups.17.1.12", "ups.36.2.n", "ups.53.1")
 _AFTER = ("ups.53.11", "ups.97.1", "ups.97.5", "ups.106.1", "ups.110.7")
@@ -93,7 +93,7 @@ def _legal_basis(application: Application, assessment: Assessment, day: date) ->
     basis = [
         f"{', '.join(law[code] for code in codes)} {citation('ups', day)}",
         citation("reg-apartments", day),
-        cited_in_full("reg-criteria.1.1", day),
+        act_in_genitive(assessment.criterion.act),
         f"{resolution_in_full(assessment.table.resolution)}, {assessment.table.title}",
     ]
     if assessment.cost is not None:

@@ -113,3 +113,18 @@ def parse_day(text: str) -> date:
             year = int(found["y"])
             return date(year + 2000 if year < 100 else year, int(found["m"]), int(found["d"]))
     raise ValueError(text)
+
+
+_GENITIVES = {
+    "rozporządzenie": "rozporządzenia",
+    "obwieszczenie": "obwieszczenia",
+    "zarządzenie": "zarządzenia",
+    "ustawa": "ustawy",
+    "uchwała": "uchwały",
+}
+
+
+def act_in_genitive(act: str) -> str:
+    """The name of an act after "na podstawie": ``rozporządzenie Rady Ministrów …`` → ``rozporządzenia Rady …``."""
+    first, space, rest = act.partition(" ")
+    return _GENITIVES.get(first, first) + space + rest

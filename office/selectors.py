@@ -38,12 +38,6 @@ def places(codes: Iterable[str], day: date) -> dict[str, str]:
     return {code: row.place for code, row in _rows(codes, day).items()}
 
 
-def cited_in_full(code: str, day: date) -> str:
-    """A provision with its act and the act's place of publication: ``§ 1 pkt 1 rozporządzenia … (Dz. U. …)``."""
-    row = _rows([code], day)[code]
-    return f"{row.place} {citation(row.act.code, day)}"
-
-
 def days_of(code: str, day: date) -> int:
     """The number of days that a provision sets (``kpa.129`` → 14), as in force on ``day``."""
     row = _rows([code], day)[code]
