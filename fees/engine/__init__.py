@@ -4,23 +4,42 @@ Plain Python on the standard library. It reads no clock, no database and no sett
 no legal figure: those come in as data. Money is ``Decimal`` in złoty.
 """
 
-from fees.engine.assess import ENGINE_VERSION, Assessment, Step, StepCode, Unit, Verdict, assess
+from fees.engine.assess import ENGINE_VERSION, Assessment, CapKind, Step, StepCode, Unit, Verdict, assess
 from fees.engine.errors import CannotAssess, EngineError, InvalidFacts, InvalidRules
-from fees.engine.facts import Facts, HouseholdType, Income
+from fees.engine.facts import (
+    Facts,
+    FormerDpsResident,
+    GrantedService,
+    HouseholdType,
+    Income,
+    Pick,
+    Relief,
+)
+from fees.engine.months import PartMonth, days_lived, part_month
 from fees.engine.rules import (
+    BY_THE_DAY,
+    DPS_PROVISION,
+    IN_ZLOTY,
+    ON_COST,
     PROVISIONS_USED,
     Band,
     Base,
+    Bounds,
     Cost,
+    CostItem,
+    CostUnit,
     Criterion,
     Defect,
+    LimitsOn,
     LimitUnit,
+    Proration,
     Rounding,
     RoundingMode,
     Rules,
     Schedule,
     ScheduleNotLoaded,
     band_defects,
+    schedule_defects,
 )
 from fees.engine.serialise import (
     as_data,
@@ -32,22 +51,37 @@ from fees.engine.serialise import (
 )
 
 __all__ = [
+    "BY_THE_DAY",
+    "DPS_PROVISION",
     "ENGINE_VERSION",
+    "IN_ZLOTY",
+    "ON_COST",
     "PROVISIONS_USED",
     "Assessment",
     "Band",
     "Base",
+    "Bounds",
     "CannotAssess",
+    "CapKind",
     "Cost",
+    "CostItem",
+    "CostUnit",
     "Criterion",
     "Defect",
     "EngineError",
     "Facts",
+    "FormerDpsResident",
+    "GrantedService",
     "HouseholdType",
     "Income",
     "InvalidFacts",
     "InvalidRules",
     "LimitUnit",
+    "LimitsOn",
+    "PartMonth",
+    "Pick",
+    "Proration",
+    "Relief",
     "Rounding",
     "RoundingMode",
     "Rules",
@@ -62,7 +96,10 @@ __all__ = [
     "assessment_from",
     "band_defects",
     "canonical",
+    "days_lived",
     "digest",
     "facts_from",
+    "part_month",
     "rules_from",
+    "schedule_defects",
 ]

@@ -1,17 +1,29 @@
 """From facts and rules to one amount, step by step. The statute goes first, the council's table second."""
 
-from collections.abc import Iterator, Mapping
+from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import ROUND_DOWN, ROUND_UP, Decimal, localcontext
 from enum import StrEnum
 
+from fees.engine.charge import BaseAmount, base_of, cost_items_of, excess_over
 from fees.engine.errors import CannotAssess
-from fees.engine.exact import EXACT, HUNDRED, ROUNDED, ZERO
+from fees.engine.exact import EXACT, GROSZ, HUNDRED, ROUNDED, ZERO
 from fees.engine.facts import Facts, HouseholdType, Income
-from fees.engine.rules import Band, Base, Rules, Schedule
+from fees.engine.rules import (
+    BY_THE_DAY,
+    DPS_PROVISION,
+    IN_ZLOTY,
+    ON_COST,
+    Band,
+    Base,
+    LimitUnit,
+    Rules,
+    Schedule,
+)
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 """Changes whenever the same facts and rules could give another assessment, in amount or in steps."""
 
 _NO_RATE = Decimal(0)
@@ -29,10 +41,14 @@ class StepCode(StrEnum):
     SHARE = "share"
     BAND = "band"
     RATE = "rate"
+    COST_ITEM = "cost_item"
     BASE = "base"
     PRODUCT = "product"
     ROUNDING = "rounding"
+    FLOOR = "floor"
     CAP = "cap"
+    MINORS = "minors"
+    RELIEF = "relief"
     AMOUNT = "amount"
 
 
@@ -49,8 +65,20 @@ class Verdict(StrEnum):
 
     FREE_BY_STATUTE = "free_by_statute"
     FREE_BY_RESOLUTION = "free_by_resolution"
+    FREE_BY_RELIEF = "free_by_relief"
     RESOLUTION_DECIDES = "resolution_decides"
     FEE_DUE = "fee_due"
+
+
+class CapKind(StrEnum):
+    """What a fee was cut to: the word ``cap`` of the step."""
+
+    COST = "cost"
+    AMOUNT = "amount"
+    INCOME = "income"
+    LEFT = "left"
+    LEFT_OF_CRITERION = "left_of_criterion"
+    FORMER_DPS = "former_dps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +103,11 @@ class Assessment:
 
     ``criterion`` is per person, ``threshold`` the criterion of the person or of the whole family, with which
     ``income_compared`` (of the person, of the whole family) was compared. ``share_percent`` is rounded, to be shown.
-    ``base`` is the amount that ``rate_percent`` is taken of: None where nothing is paid by the statute or the table and
-    the base is not known; ``band`` and ``base_kind`` are None where the table is not loaded. ``free``: nothing to pay.
+    ``base`` is the amount that ``rate_percent`` is taken of (shown with four places at most): None where nothing is
+    paid by the statute or the table and the base is not known, and where the band itself gives złoty, which are then
+    ``rate_zloty``. ``band`` and ``base_kind`` are None where the table is not loaded. ``free``: nothing to pay.
+    ``days`` and ``daily``: where the act charges by the day, for how many days the amount is and how much a day comes
+    to before rounding (None where a limit, a minor or a relief changed the amount).
     """
 
     amount: Decimal
@@ -96,11 +127,19 @@ class Assessment:
     resolution: str
     steps: tuple[Step, ...]
     engine_version: str = ENGINE_VERSION
+    rate_zloty: Decimal | None = None
+    days: int | None = None
+    daily: Decimal | None = None
 
     @property
     def free_by_statute(self) -> bool:
         """Free by art. 97 ust. 1 itself, whatever the resolution says."""
         return self.steps[-1].words["verdict"] == Verdict.FREE_BY_STATUTE
+
+    @property
+    def free_by_relief(self) -> bool:
+        """Free because the whole fee was remitted by a decision."""
+        return self.steps[-1].words["verdict"] == Verdict.FREE_BY_RELIEF
 
 
 def assess(facts: Facts, rules: Rules) -> Assessment:
@@ -114,39 +153,38 @@ def assess(facts: Facts, rules: Rules) -> Assessment:
 
 
 def _assess(facts: Facts, rules: Rules) -> Assessment:
-    income = facts.income
+    income, own = facts.income, facts.own_income
     threshold = rules.criterion.amount * facts.persons
     exempt = income <= threshold
     schedule = rules.schedule if isinstance(rules.schedule, Schedule) else None
-    band = schedule.band_for(income, threshold) if schedule else None
-    share = _share_to_show(income, threshold, band)
+    band = schedule.band_for(income, threshold, facts.persons) if schedule else None
+    share = _share_to_show(income, threshold, band, schedule)
     steps = [_item_step(item) for item in facts.incomes]
     steps += (
-        _sum_step(facts, income),
+        _sum_step(facts, income, own),
         _criterion_step(facts, rules, threshold),
         _statutory_step(income, threshold, exempt),
     )
+    fee: _Fee | None = None
     if exempt:
-        rate = _NO_RATE
+        amount = ZERO
         steps.append(_amount_step(ZERO, Verdict.FREE_BY_STATUTE, ("ups.97.1",), ()))
     elif schedule is None or band is None:
         raise CannotAssess("schedule_not_loaded", rules.schedule.source)
     else:
-        rate = band.rate
         steps.append(_share_step(schedule, income, threshold, share))
-        steps += _table_steps(schedule, band, threshold)
-        steps += _fee_steps(facts, rules, schedule, band)
-    amount = _result_of(steps[-1])
+        fee = _Fee(facts, rules, schedule, band, income, own, threshold, steps)
+        amount = fee.compute()
     return Assessment(
         amount=amount,
         free=not amount,
-        rate_percent=rate,
-        base=_base_if_known(facts, rules, schedule),
+        rate_percent=fee.rate if fee and fee.rate_is_percent else _NO_RATE,
+        base=fee.base_shown if fee and fee.base else _base_if_known(facts, rules, schedule, income, threshold),
         base_kind=schedule.base if schedule else None,
         criterion=rules.criterion.amount,
         threshold=threshold,
         income_compared=income,
-        own_income=facts.own_income,
+        own_income=own,
         share_percent=share,
         band=band,
         household=facts.household,
@@ -154,7 +192,251 @@ def _assess(facts: Facts, rules: Rules) -> Assessment:
         on=facts.on,
         resolution=rules.schedule.resolution,
         steps=tuple(steps),
+        rate_zloty=fee.rate if fee and not fee.rate_is_percent else None,
+        days=_days(facts) if fee and schedule and schedule.base in BY_THE_DAY else None,
+        daily=fee.daily if fee else None,
     )
+
+
+class _Fee:
+    """The table's part of one assessment: from the band to the amount. Writes its steps into ``steps``."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        rules: Rules,
+        schedule: Schedule,
+        band: Band,
+        income: Decimal,
+        own: Decimal,
+        threshold: Decimal,
+        steps: list[Step],
+    ) -> None:
+        self.facts, self.rules, self.schedule, self.band = facts, rules, schedule, band
+        self.income, self.own, self.threshold, self.steps = income, own, threshold, steps
+        self.acts = (schedule.source,)
+        self.rate_is_percent = schedule.base not in IN_ZLOTY
+        self.rate = _rate_of(facts, band)
+        self.base: BaseAmount | None = None
+        self.daily: Decimal | None = None
+        self.changed = False
+
+    @property
+    def base_shown(self) -> Decimal | None:
+        return self.base.shown if self.base and self.rate_is_percent else None
+
+    def compute(self) -> Decimal:
+        self.table_steps()
+        if not self.rate:
+            return self.end(ZERO, Verdict.FREE_BY_RESOLUTION)
+        amount = self.rounded(self.product())
+        amount = self.within_bounds(amount)
+        amount = self.with_minors(amount)
+        amount = self.within_what_is_left(amount)
+        amount = self.within_the_former_residents_share(amount)
+        if self.facts.relief is not None:
+            amount = self.relieved(amount)
+        if self.changed:
+            self.daily = None
+        remitted = self.facts.relief is not None and not amount
+        return self.end(amount, Verdict.FREE_BY_RELIEF if remitted else Verdict.FEE_DUE)
+
+    def step(
+        self,
+        code: StepCode,
+        result: Decimal,
+        numbers: Mapping[str, Decimal | int],
+        words: Mapping[str, str] | None = None,
+        provisions: tuple[str, ...] = (),
+        sources: tuple[str, ...] | None = None,
+    ) -> None:
+        acts = self.acts if sources is None else sources
+        self.steps.append(Step(code, result, Unit.ZLOTY, numbers, words or {}, provisions, acts))
+
+    def end(self, amount: Decimal, verdict: Verdict) -> Decimal:
+        days = _days(self.facts) if self.schedule.base in BY_THE_DAY else 0
+        self.steps.append(_amount_step(amount, verdict, ("ups.97.1", "ups.97.5"), self.acts, days))
+        return amount
+
+    def table_steps(self) -> None:
+        schedule, band = self.schedule, self.band
+        numbers: dict[str, Decimal | int] = {"above": band.above, "above_zloty": self.limit(band.above)}
+        if band.up_to is not None:
+            numbers |= {"up_to": band.up_to, "up_to_zloty": self.limit(band.up_to)}
+        if schedule.limits_criterion is not None and schedule.limits_criterion != self.rules.criterion.amount:
+            numbers["computed_from"] = schedule.limits_criterion
+        upper = "…)" if band.up_to is None else f"{band.up_to:f}]"
+        words = {"unit": schedule.limit_unit.value, "limits_on": schedule.limits_on.value}
+        self.steps.append(
+            Step(StepCode.BAND, f"({band.above:f}; {upper}", Unit.WORD, numbers, words, sources=self.acts)
+        )
+        numbers, words = {"rate": self.rate}, {"base": schedule.base.value}
+        if band.rate_to is not None and self.facts.pick is not None:
+            numbers |= {"from": band.rate, "to": band.rate_to}
+            words["reason"] = self.facts.pick.reason
+        unit = Unit.PERCENT if self.rate_is_percent else Unit.ZLOTY
+        self.steps.append(Step(StepCode.RATE, self.rate, unit, numbers, words, ("ups.97.5",), self.acts))
+
+    def limit(self, value: Decimal) -> Decimal:
+        return self.schedule.limit_in_zloty(value, self.threshold, self.facts.persons)
+
+    def product(self) -> Decimal:
+        """The exact amount before rounding: rate × base, or the band's złoty (times days)."""
+        if self.schedule.base is Base.FIXED:
+            return self.rate
+        days = _days(self.facts)
+        if self.schedule.base is Base.FIXED_DAILY:
+            self.daily = self.rate
+            product = self.rate * days
+            self.step(StepCode.PRODUCT, product, {"daily": self.rate, "days": days})
+            return product
+        for item in cost_items_of(self.facts, self.rules, self.schedule):
+            self.steps.append(
+                Step(StepCode.COST_ITEM, item.counted, Unit.ZLOTY, item.numbers, item.words, (), (item.source,))
+            )
+        self.base = base = base_of(self.facts, self.rules, self.schedule, self.income, self.threshold, days)
+        words = {"base": self.schedule.base.value, **base.words}
+        self.step(StepCode.BASE, base.shown, base.numbers, words, sources=base.sources or self.acts)
+        product = ROUNDED.divide(base.total * self.rate, HUNDRED * base.divisor)
+        if self.schedule.base is Base.DAILY_RATE:
+            self.daily = base.numbers["daily"] * self.rate / HUNDRED
+        numbers: dict[str, Decimal | int] = {"base": base.shown, "rate": self.rate}
+        if base.divisor != 1:
+            numbers |= {"total": base.total, "divisor": base.divisor}
+        self.step(StepCode.PRODUCT, product, numbers)
+        return product
+
+    def rounded(self, exact: Decimal) -> Decimal:
+        rounding = self.schedule.rounding
+        amount = rounding.apply(exact)
+        numbers = {"amount": exact, "step": rounding.step}
+        self.step(StepCode.ROUNDING, amount, numbers, {"mode": rounding.mode.value}, sources=(rounding.source,))
+        return amount
+
+    def within_bounds(self, amount: Decimal) -> Decimal:
+        bounds = self.schedule.bounds
+        if bounds.floor is not None and amount < bounds.floor:
+            self.step(StepCode.FLOOR, bounds.floor, {"amount": amount, "floor": bounds.floor})
+            self.changed, amount = True, bounds.floor
+        if bounds.cap is not None:
+            amount = self.cut(amount, bounds.cap, CapKind.AMOUNT, {})
+        if bounds.cap_income is not None:
+            self.need_own_income()
+            ceiling = _down(self.own * bounds.cap_income / HUNDRED)
+            amount = self.cut(amount, ceiling, CapKind.INCOME, {"own": self.own, "percent": bounds.cap_income})
+        if self.schedule.base in ON_COST and self.base is not None:
+            # Rounding to full złoty must not carry the fee above the full cost.
+            amount = self.cut(amount, self.base.whole, CapKind.COST, {})
+        elif bounds.cap_cost:
+            cost = base_of(self.facts, self.rules, self.schedule, self.income, self.threshold, 0, of_cost=True)
+            amount = self.cut(amount, cost.whole, CapKind.COST, {}, cost.sources)
+        return amount
+
+    def cut(
+        self,
+        amount: Decimal,
+        ceiling: Decimal,
+        kind: CapKind,
+        numbers: Mapping[str, Decimal | int],
+        more_sources: tuple[str, ...] = (),
+        provisions: tuple[str, ...] = (),
+    ) -> Decimal:
+        if amount <= ceiling:
+            return amount
+        given = {"amount": amount, "cap": ceiling, **numbers}
+        self.step(StepCode.CAP, ceiling, given, {"cap": kind.value}, provisions, self.acts + more_sources)
+        self.changed = True
+        return ceiling
+
+    def with_minors(self, amount: Decimal) -> Decimal:
+        minors, share = self.facts.minors, self.schedule.minor_percent
+        if not minors or share is None:
+            return amount
+        each = self.schedule.rounding.apply(amount * share / HUNDRED)
+        total = amount + each * minors
+        self.step(StepCode.MINORS, total, {"amount": amount, "percent": share, "each": each, "minors": minors})
+        self.changed = True
+        return total
+
+    def within_what_is_left(self, amount: Decimal) -> Decimal:
+        bounds = self.schedule.bounds
+        if bounds.left is not None:
+            self.need_own_income()
+            room = max(ZERO, self.own - bounds.left)
+            amount = self.cut(amount, room, CapKind.LEFT, {"own": self.own, "left": bounds.left})
+        if bounds.left_of_criterion is not None:
+            self.need_own_income()
+            left = _up(self.rules.criterion.amount * bounds.left_of_criterion / HUNDRED)
+            numbers = {"own": self.own, "left": left, "percent": bounds.left_of_criterion}
+            amount = self.cut(amount, max(ZERO, self.own - left), CapKind.LEFT_OF_CRITERION, numbers)
+        return amount
+
+    def within_the_former_residents_share(self, amount: Decimal) -> Decimal:
+        former = self.facts.former_dps
+        if former is None or former.until < self.facts.on:
+            return amount
+        part = self.rules.dps_cap_percent
+        if part is None or DPS_PROVISION not in self.rules.provisions:
+            raise CannotAssess("provision_missing", f"treść i wysokość limitu z podstawy prawnej „{DPS_PROVISION}”")
+        self.need_own_income()
+        ceiling = _down(self.own * part / HUNDRED)
+        numbers = {"own": self.own, "percent": part}
+        return self.cut(amount, ceiling, CapKind.FORMER_DPS, numbers, (former.basis,), (DPS_PROVISION,))
+
+    def relieved(self, amount: Decimal) -> Decimal:
+        relief = self.facts.relief
+        if relief is None:
+            return amount
+        if not self.schedule.relief:
+            raise CannotAssess("relief_not_allowed", f"przepis uchwały o zwolnieniu z opłaty ({self.schedule.source})")
+        if relief.until is not None and relief.until < self.facts.on:
+            raise CannotAssess("relief_ended", f"decyzja o zwolnieniu na dzień {self.facts.on:%d.%m.%Y}")
+        numbers: dict[str, Decimal | int] = {"amount": amount}
+        if relief.percent is not None:
+            numbers["percent"] = relief.percent
+            after = self.schedule.rounding.apply(amount * (HUNDRED - relief.percent) / HUNDRED)
+        else:
+            off = relief.amount or ZERO
+            numbers["off"] = off
+            after = max(ZERO, amount - off)
+        words = {"ground": relief.ground, "asked_by": relief.asked_by, "decision": relief.decision}
+        if relief.until is not None:
+            words["until"] = relief.until.isoformat()
+        words["rule"] = self.schedule.relief
+        self.step(StepCode.RELIEF, after, numbers, words)
+        self.changed = True
+        return after
+
+    def need_own_income(self) -> None:
+        if not self.facts.own_income_known:
+            raise CannotAssess("own_income_missing", "dochód własny osoby")
+
+
+def _rate_of(facts: Facts, band: Band) -> Decimal:
+    """The band's rate, or what was picked within its range."""
+    pick = facts.pick
+    if band.rate_to is None:
+        if pick is not None and pick.rate != band.rate:
+            raise CannotAssess("rate_is_fixed", f"możliwość wyboru: uchwała ustala jedną stawkę {band.rate:f}")
+        return band.rate
+    if pick is None:
+        raise CannotAssess("rate_not_chosen", f"wybrana stawka od {band.rate:f} do {band.rate_to:f} z uzasadnieniem")
+    if not band.rate <= pick.rate <= band.rate_to:
+        raise CannotAssess("rate_out_of_range", f"stawka od {band.rate:f} do {band.rate_to:f}, a nie {pick.rate:f}")
+    return pick.rate
+
+
+def _days(facts: Facts) -> int:
+    return facts.days if facts.days is not None else monthrange(facts.on.year, facts.on.month)[1]
+
+
+def _down(amount: Decimal) -> Decimal:
+    """In whole grosze, never above: nobody may be charged more than a limit."""
+    return amount.quantize(GROSZ, ROUND_DOWN, ROUNDED)
+
+
+def _up(amount: Decimal) -> Decimal:
+    return amount.quantize(GROSZ, ROUND_UP, ROUNDED)
 
 
 def _refuse_what_does_not_fit(facts: Facts, rules: Rules) -> None:
@@ -182,8 +464,7 @@ def _item_step(item: Income) -> Step:
     )
 
 
-def _sum_step(facts: Facts, income: Decimal) -> Step:
-    own = facts.own_income
+def _sum_step(facts: Facts, income: Decimal, own: Decimal) -> Step:
     single = facts.household is HouseholdType.SINGLE
     return Step(
         StepCode.INCOME_SUM,
@@ -217,13 +498,20 @@ def _statutory_step(income: Decimal, threshold: Decimal, exempt: bool) -> Step:
     )
 
 
-def _share_to_show(income: Decimal, threshold: Decimal, band: Band | None) -> Decimal:
+def _share_to_show(income: Decimal, threshold: Decimal, band: Band | None, schedule: Schedule | None) -> Decimal:
     """Income in percent of the threshold with one place, or as many as keep it on its side of the band's limits.
 
     1 grosz above the criterion must not read "100,0%". Nothing is ever compared with this figure but itself.
     """
     share = ROUNDED.divide(income * HUNDRED, threshold)
-    lower, upper = (band.above, band.up_to) if band else (_NO_RATE, None)
+    lower: Decimal = _NO_RATE
+    upper: Decimal | None = None
+    if band and schedule and schedule.limit_unit is LimitUnit.PERCENT_OF_CRITERION:
+        lower, upper = band.above, band.up_to
+    elif share > HUNDRED:
+        lower = HUNDRED
+    else:
+        upper = HUNDRED
     for places in range(1, _MOST_PLACES_SHOWN):
         shown = share.quantize(Decimal(1).scaleb(-places), context=ROUNDED)
         if not income or (lower < shown and (upper is None or shown <= upper)):
@@ -236,74 +524,25 @@ def _share_step(schedule: Schedule, income: Decimal, threshold: Decimal, share: 
     return Step(StepCode.SHARE, share, Unit.PERCENT, numbers, sources=(schedule.source,))
 
 
-def _table_steps(schedule: Schedule, band: Band, threshold: Decimal) -> Iterator[Step]:
-    numbers: dict[str, Decimal | int] = {
-        "above": band.above,
-        "above_zloty": schedule.limit_in_zloty(band.above, threshold),
-    }
-    if band.up_to is not None:
-        numbers |= {"up_to": band.up_to, "up_to_zloty": schedule.limit_in_zloty(band.up_to, threshold)}
-    upper = "…)" if band.up_to is None else f"{band.up_to:f}]"
-    acts = (schedule.source,)
-    yield Step(StepCode.BAND, f"({band.above:f}; {upper}", Unit.WORD, numbers, sources=acts)
-    words = {"base": schedule.base.value}
-    yield Step(StepCode.RATE, band.rate, Unit.PERCENT, {"rate": band.rate}, words, ("ups.97.5",), acts)
-
-
-def _fee_steps(facts: Facts, rules: Rules, schedule: Schedule, band: Band) -> Iterator[Step]:
-    legal_basis, acts = ("ups.97.1", "ups.97.5"), (schedule.source,)
-    if not band.rate:
-        yield _amount_step(ZERO, Verdict.FREE_BY_RESOLUTION, legal_basis, acts)
-        return
-    base = _base_step(facts, rules, schedule)
-    yield base
-    base_amount = _result_of(base)
-    product = base_amount * band.rate / HUNDRED
-    yield Step(StepCode.PRODUCT, product, Unit.ZLOTY, {"base": base_amount, "rate": band.rate}, sources=acts)
-    rounding = schedule.rounding
-    amount = rounding.apply(product)
-    yield Step(
-        StepCode.ROUNDING,
-        amount,
-        Unit.ZLOTY,
-        {"amount": product, "step": rounding.step},
-        {"mode": rounding.mode.value},
-        sources=(rounding.source,),
-    )
-    if schedule.base is Base.COST and amount > base_amount:
-        # Rounding to full złoty must not carry the fee above the full cost.
-        yield Step(StepCode.CAP, base_amount, Unit.ZLOTY, {"amount": amount, "base": base_amount}, sources=acts)
-        amount = base_amount
-    yield _amount_step(amount, Verdict.FEE_DUE, legal_basis, acts)
-
-
-def _base_step(facts: Facts, rules: Rules, schedule: Schedule) -> Step:
-    words = {"base": schedule.base.value}
-    if schedule.base is Base.OWN_INCOME:
-        if not facts.own_income_known:
-            raise CannotAssess("own_income_missing", "dochód własny osoby, od którego liczy się opłatę")
-        own = facts.own_income
-        return Step(StepCode.BASE, own, Unit.ZLOTY, {"own": own}, words, sources=(schedule.source,))
-    if rules.cost is None:
-        raise CannotAssess("cost_missing", f"zarządzenie o miesięcznym koszcie pobytu na dzień {facts.on:%d.%m.%Y}")
-    cost = rules.cost.amount
-    return Step(StepCode.BASE, cost, Unit.ZLOTY, {"cost": cost}, words, sources=(rules.cost.source,))
-
-
-def _base_if_known(facts: Facts, rules: Rules, schedule: Schedule | None) -> Decimal | None:
-    if schedule is None:
+def _base_if_known(
+    facts: Facts, rules: Rules, schedule: Schedule | None, income: Decimal, threshold: Decimal
+) -> Decimal | None:
+    """The base of who pays nothing, for the eye: None where a datum for it is missing, which is then no error."""
+    if schedule is None or schedule.base in IN_ZLOTY:
         return None
-    if schedule.base is Base.OWN_INCOME:
-        return facts.own_income if facts.own_income_known else None
-    return rules.cost.amount if rules.cost else None
+    if schedule.base is Base.INCOME_EXCESS and not excess_over(schedule, income, threshold, facts.persons):
+        return ZERO
+    try:
+        return base_of(facts, rules, schedule, income, threshold, _days(facts)).shown
+    except CannotAssess:
+        return None
 
 
-def _amount_step(amount: Decimal, verdict: Verdict, provisions: tuple[str, ...], acts: tuple[str, ...]) -> Step:
+def _amount_step(
+    amount: Decimal, verdict: Verdict, provisions: tuple[str, ...], acts: tuple[str, ...], days: int = 0
+) -> Step:
     words = {"verdict": verdict.value}
-    return Step(StepCode.AMOUNT, amount, Unit.ZLOTY, {"amount": amount}, words, provisions, acts)
-
-
-def _result_of(step: Step) -> Decimal:
-    if not isinstance(step.result, Decimal):
-        raise TypeError(step.code)
-    return step.result
+    numbers: dict[str, Decimal | int] = {"amount": amount}
+    if days:
+        numbers["days"] = days
+    return Step(StepCode.AMOUNT, amount, Unit.ZLOTY, numbers, words, provisions, acts)

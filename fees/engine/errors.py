@@ -22,7 +22,8 @@ class CannotAssess(EngineError):
     """A fee cannot be determined; ``missing`` names what is missing, in Polish, ready for a message.
 
     Codes: ``criterion_not_in_force``, ``household_mismatch``, ``schedule_not_loaded``, ``cost_missing``,
-    ``own_income_missing``, ``provision_missing``.
+    ``own_income_missing``, ``provision_missing``, ``rate_not_chosen``, ``rate_out_of_range``, ``rate_is_fixed``,
+    ``residents_missing``, ``services_missing``, ``relief_not_allowed``, ``relief_ended``.
     """
 
     def __init__(self, code: str, missing: str) -> None:

@@ -10,13 +10,18 @@ from enum import Enum
 from typing import Any
 
 from fees.engine.assess import Assessment, Step, StepCode, Unit
-from fees.engine.facts import Facts, HouseholdType, Income
+from fees.engine.facts import Facts, FormerDpsResident, GrantedService, HouseholdType, Income, Pick, Relief
 from fees.engine.rules import (
     Band,
     Base,
+    Bounds,
     Cost,
+    CostItem,
+    CostUnit,
     Criterion,
+    LimitsOn,
     LimitUnit,
+    Proration,
     Rounding,
     RoundingMode,
     Rules,
@@ -64,6 +69,13 @@ def facts_from(data: Data) -> Facts:
         household=HouseholdType(data["household"]),
         persons=data["persons"],
         incomes=tuple(_income_from(item) for item in data["incomes"]),
+        pick=None if data["pick"] is None else Pick(Decimal(data["pick"]["rate"]), data["pick"]["reason"]),
+        relief=None if data["relief"] is None else _relief_from(data["relief"]),
+        former_dps=None if data["former_dps"] is None else _former_from(data["former_dps"]),
+        minors=data["minors"],
+        residents=data["residents"],
+        services=None if data["services"] is None else tuple(_service_from(item) for item in data["services"]),
+        days=data["days"],
     )
 
 
@@ -75,7 +87,8 @@ def rules_from(data: Data) -> Rules:
         criterion=_criterion_from(data["criterion"]),
         schedule=_schedule_from(data["schedule"]),
         provisions=data["provisions"],
-        cost=None if cost is None else Cost(Decimal(cost["amount"]), cost["source"]),
+        cost=None if cost is None else _cost_from(cost),
+        dps_cap_percent=_decimal_or_none(data["dps_cap_percent"]),
     )
 
 
@@ -100,6 +113,9 @@ def assessment_from(data: Data) -> Assessment:
         resolution=data["resolution"],
         steps=tuple(_step_from(step) for step in data["steps"]),
         engine_version=data["engine_version"],
+        rate_zloty=_decimal_or_none(data["rate_zloty"]),
+        days=data["days"],
+        daily=_decimal_or_none(data["daily"]),
     )
 
 
@@ -109,6 +125,37 @@ def _decimal_or_none(text: str | None) -> Decimal | None:
 
 def _income_from(data: Data) -> Income:
     return Income(**{**data, "amount": Decimal(data["amount"])})
+
+
+def _relief_from(data: Data) -> Relief:
+    return Relief(
+        ground=data["ground"],
+        asked_by=data["asked_by"],
+        decision=data["decision"],
+        percent=_decimal_or_none(data["percent"]),
+        amount=_decimal_or_none(data["amount"]),
+        until=None if data["until"] is None else date.fromisoformat(data["until"]),
+    )
+
+
+def _former_from(data: Data) -> FormerDpsResident:
+    return FormerDpsResident(date.fromisoformat(data["until"]), data["basis"])
+
+
+def _service_from(data: Data) -> GrantedService:
+    return GrantedService(data["code"], Decimal(data["quantity"]))
+
+
+def _cost_from(data: Data) -> Cost:
+    items = tuple(CostItem(**{**item, "amount": Decimal(item["amount"])}) for item in data["items"])
+    return Cost(Decimal(data["amount"]), data["source"], CostUnit(data["unit"]), items)
+
+
+def _bounds_from(data: Data) -> Bounds:
+    figures = {
+        name: _decimal_or_none(data[name]) for name in ("floor", "cap", "cap_income", "left", "left_of_criterion")
+    }
+    return Bounds(cap_cost=data["cap_cost"], **figures)
 
 
 def _criterion_from(data: Data) -> Criterion:
@@ -134,11 +181,22 @@ def _schedule_from(data: Data) -> Schedule | ScheduleNotLoaded:
         source=data["source"],
         resolution=data["resolution"],
         limit_unit=LimitUnit(data["limit_unit"]),
+        limits_on=LimitsOn(data["limits_on"]),
+        limits_criterion=_decimal_or_none(data["limits_criterion"]),
+        amount=_decimal_or_none(data["amount"]),
+        local_list=data["local_list"],
+        bounds=_bounds_from(data["bounds"]),
+        minor_percent=_decimal_or_none(data["minor_percent"]),
+        relief=data["relief"],
+        proration=Proration(data["proration"]),
+        proration_source=data["proration_source"],
+        first_month_free=data["first_month_free"],
     )
 
 
 def _band_from(data: Data) -> Band:
-    return Band(Decimal(data["above"]), _decimal_or_none(data["up_to"]), Decimal(data["rate"]))
+    rate_to = _decimal_or_none(data["rate_to"])
+    return Band(Decimal(data["above"]), _decimal_or_none(data["up_to"]), Decimal(data["rate"]), rate_to)
 
 
 def _step_from(data: Data) -> Step:

@@ -6,9 +6,13 @@ from decimal import Decimal
 import pytest
 
 from fees.engine import (
+    Bounds,
+    Cost,
+    CostItem,
     Facts,
     HouseholdType,
     Income,
+    Relief,
     Rounding,
     RoundingMode,
     ScheduleNotLoaded,
@@ -168,11 +172,17 @@ def test_the_cap_at_the_cost_is_said():
 
 
 def test_every_step_of_every_kind_has_a_basis():
-    table = schedule("kielce-2", Rounding("§ 5", Decimal(1), RoundingMode.UP))
-    facts = Facts(
-        TODAY, HouseholdType.SINGLE, 1, (Income("renta", Decimal(9000)), Income("bon", Decimal(1), counted=False))
+    table = replace(
+        schedule("kielce-2", Rounding("§ 5", Decimal(1), RoundingMode.UP)),
+        bounds=Bounds(floor=Decimal(1300)),
+        minor_percent=Decimal(50),
+        relief="§ 7: w szczególnie uzasadnionych przypadkach",
     )
-    result = assess(facts, rules(table, cost="1240.50"))
+    incomes = (Income("renta", Decimal(9000)), Income("bon", Decimal(1), counted=False))
+    relief = Relief("choroba", "osoba", "decyzja 1/2026", percent=Decimal(10))
+    facts = Facts(TODAY, HouseholdType.SINGLE, 1, incomes, minors=1, relief=relief)
+    cost = Cost(Decimal(0), ORDER, items=(CostItem("media", Decimal("1240.50")),))
+    result = assess(facts, replace(rules(table), cost=cost))
     assert {step.code for step in result.steps} == set(StepCode)
     assert all(line.basis for line in explain(result, PROVISIONS))
 

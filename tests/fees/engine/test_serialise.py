@@ -13,7 +13,7 @@ from tests.fees.engine.tables import rules, single
 def test_the_json_of_an_assessment_reads_like_the_decision():
     data = json.loads(canonical(assess(single("1350"), rules("kielce-2", cost="1240"))))
     assert (data["amount"], data["free"], data["rate_percent"]) == ("186.00", False, "15")
-    assert data["band"] == {"above": "130", "up_to": "150", "rate": "15"}
+    assert data["band"] == {"above": "130", "up_to": "150", "rate": "15", "rate_to": None}
     assert (data["base"], data["criterion"], data["on"]) == ("1240.00", "1010.00", "2026-11-21")
 
 
