@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -35,6 +38,22 @@ def _django_beside_a_loop() -> Iterator[None]:
     yield
     if before is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_kept() -> Iterator[None]:
+    """The browser keeps styles and fonts, as it does from the real server, instead of fetching them for every page."""
+    original = StaticFilesHandler.serve
+
+    def serve(self: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        response = original(self, request)
+        # Long, because the moved clock dates every answer back.
+        response.headers["Cache-Control"] = "max-age=315360000, immutable"
+        return response
+
+    StaticFilesHandler.serve = serve
+    yield
+    StaticFilesHandler.serve = original
 
 
 @pytest.fixture(scope="session")

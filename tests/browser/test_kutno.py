@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from decisions.examples import KUTNO_SUPPORTED
 from tests.browser import acts
-from tests.browser.steps import looking_closely_at, pdf_text, quietly
+from tests.browser.steps import pdf_text, quietly
 from tests.browser.watch import Watch, check
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,7 +20,13 @@ INCOMES = [
     acts.Income("emerytura", "2100.00", whose="Adam Zmyślony"),
 ]
 SERVICES = ["utrzymania higieny osobistej", "prania i sprzątania", "prowadzenia gospodarstwa domowego"]
-look = looking_closely_at({"household", "fee"})
+NEW_HERE = {"household", "fee", "contract form", "contract"}
+
+
+def look(page: Page, name: str) -> None:
+    """Only what the case of Kielce does not show: a family, an indefinite stay, the supported form."""
+    if name in NEW_HERE:
+        check(page, name)
 
 
 def enter_and_carry(page: Page) -> str:
