@@ -16,6 +16,8 @@ from office import clock, guards
 from office.models import Authorisation, Municipality, Office, Role, RoleGrant, User
 from tests.undefined import refuse_undefined
 
+pytest_plugins = ["tests.chromium"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_may_empty_guarded_tables() -> Iterator[None]:

@@ -9,22 +9,12 @@ import time_machine
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from decisions.demo import create_staff
 from tests.browser.watch import Watch
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 # The days of the example cases: their criterion, resolutions and cost orders are those of this day, whenever we test.
 MOMENT = "2026-11-20 10:00 +01:00"
 PATIENCE = 10_000  # milliseconds
@@ -54,14 +44,6 @@ def _static_files_are_kept() -> Iterator[None]:
     StaticFilesHandler.serve = serve
     yield
     StaticFilesHandler.serve = original
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
