@@ -1,9 +1,7 @@
 """The fee in the terminal: ``manage.py assess_fee``; ``docs/assess-fee.md`` describes it for offices and scripts."""
 
 import argparse
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, NoReturn
@@ -12,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from applications.models import HouseholdType, Programme
 from fees import engine
+from fees.calculator import Question, answer, exact_json, notes_of
 from fees.explanation import explain
 from fees.selectors import Selected, determine, rules_for
 from office import clock
@@ -21,19 +20,6 @@ from office.polish import parse_day, parse_money, short_day, zloty
 
 CANNOT = 2
 """Exit code where a fee cannot be determined or the question is not understood."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What was asked, read and checked."""
-
-    programme: Programme
-    household: HouseholdType
-    persons: int
-    income: Decimal
-    own_income: Decimal | None
-    on: date
-    cost: Decimal | None
 
 
 class OneLineParser(CommandParser):
@@ -86,11 +72,12 @@ class Command(BaseCommand):
                 on=question.on,
                 cost=question.cost,
             )
-            result = determine(_facts(question), selected)
+            result = determine(question.facts, selected)
         except DomainError as error:
             self._cannot(error)
-        write = _as_json if options["json"] else _as_text
-        self.stdout.write(write(question, selected, result))
+        json_wanted = options["json"]
+        text = exact_json(answer(question, selected, result)) if json_wanted else _as_text(question, selected, result)
+        self.stdout.write(text)
 
     def _cannot(self, error: DomainError) -> NoReturn:
         hint = " Podaj go w --own-income." if error.code == "no_own_income" else ""
@@ -194,17 +181,6 @@ def _day(options: Mapping[str, Any]) -> date:
         raise DomainError("on", f"„{text}” (--on) nie jest dniem z kalendarza. Wpisz np. --on 2024-06-01.") from error
 
 
-def _facts(question: Question) -> engine.Facts:
-    if question.household == HouseholdType.SINGLE:
-        incomes: tuple[engine.Income, ...] = (engine.Income("dochód osoby", question.income),)
-    elif question.own_income is None:
-        incomes = (engine.Income("dochód rodziny", question.income, own=False),)
-    else:
-        others = engine.Income("dochód pozostałych osób w rodzinie", question.income - question.own_income, own=False)
-        incomes = (engine.Income("dochód własny osoby", question.own_income), others)
-    return engine.Facts(question.on, engine.HouseholdType(question.household), question.persons, incomes)
-
-
 # --- writing the answer ----------------------------------------------------------------------------------------------
 
 
@@ -218,64 +194,5 @@ def _as_text(question: Question, selected: Selected, result: engine.Assessment) 
     for line in explain(result, selected.rules.provisions):
         lines.append(f"{line.number}. {line.heading}: {line.sentence}")
         lines += [f"   {text}" for text in (line.calculation, f"Podstawa: {line.basis}" if line.basis else "") if text]
-    notes = _notes(selected)
+    notes = notes_of(selected)
     return "\n".join([*lines, *(["", "Uwagi do uchwały:"] if notes else []), *(f"- {note}" for note in notes)])
-
-
-def _notes(selected: Selected) -> list[str]:
-    return [note for note in (selected.resolution.notes, selected.table.notes) if note]
-
-
-def _as_json(question: Question, selected: Selected, result: engine.Assessment) -> str:
-    band = result.band
-    answer = {
-        "office": question.programme.office.code,
-        "programme": question.programme.code,
-        "on": question.on.isoformat(),
-        "household": question.household.value,
-        "persons": question.persons,
-        "income": result.income_compared,
-        "own_income": result.own_income if question.household == HouseholdType.SINGLE else question.own_income,
-        "amount": result.amount,
-        "free": result.free,
-        "free_by_statute": result.free_by_statute,
-        "rate_percent": result.rate_percent,
-        "base": result.base,
-        "base_kind": selected.table.base,
-        "criterion": result.criterion,
-        "threshold": result.threshold,
-        "share_percent": result.share_percent,
-        "band": None if band is None else {"above": band.above, "up_to": band.up_to},
-        "resolution": result.resolution,
-        "table": {"code": selected.table.code, "title": selected.table.title},
-        "notes": _notes(selected),
-        "engine_version": result.engine_version,
-        "steps": [
-            {
-                "number": line.number,
-                "code": step.code.value,
-                "heading": line.heading,
-                "sentence": line.sentence,
-                "calculation": line.calculation,
-                "basis": line.basis,
-                "result": step.result,
-                "unit": step.unit.value,
-            }
-            for line, step in zip(explain(result, selected.rules.provisions), result.steps, strict=True)
-        ],
-    }
-    return exact_json(answer)
-
-
-def exact_json(value: Any, indent: int = 0) -> str:
-    """JSON in which a ``Decimal`` is a number with exactly its own digits: 186.00, never 186.0 or 1.86E+2."""
-    inner, outer = " " * (indent + 2), " " * indent
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, Mapping):
-        parts = [f"{inner}{json.dumps(key)}: {exact_json(item, indent + 2)}" for key, item in value.items()]
-        return "{\n" + ",\n".join(parts) + f"\n{outer}}}" if parts else "{}"
-    if isinstance(value, list | tuple):
-        parts = [f"{inner}{exact_json(item, indent + 2)}" for item in value]
-        return "[\n" + ",\n".join(parts) + f"\n{outer}]" if parts else "[]"
-    return json.dumps(value, ensure_ascii=False)
