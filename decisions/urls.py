@@ -14,4 +14,5 @@ urlpatterns = [
     path("<int:pk>/zatwierdzenie/", views.approve, name="approve"),
     path("<int:pk>/druk/", views.paper, name="paper"),
     path("<int:pk>/pdf/", views.pdf, name="pdf"),
+    path("<int:pk>/prosto/", views.plain, name="plain"),
 ]

@@ -1,5 +1,7 @@
 """Pages of decisions: draft, read, submit, approve or return, print."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -14,11 +16,13 @@ from decisions.checks import check
 from decisions.compose import DEFAULT_AGREEMENT
 from decisions.forms import DecisionForm, ReturnForm
 from decisions.models import Decision
+from decisions.plain import TEMPLATE as PLAIN_TEMPLATE
+from decisions.plain import plain_summary
 from decisions.states import DecisionState
 from office import clock
 from office.access import Verdict, refused, require, works_as
 from office.case import case_url
-from office.documents import content_security_policy, render_pdf
+from office.documents import content_security_policy, render_html, render_pdf
 from office.errors import DomainError, Incomplete
 from office.http import StaffRequest
 from office.models import Role
@@ -197,8 +201,24 @@ def pdf(request: StaffRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         return _page(request, decision, status=409, problems=_problems_of(error))
     name = f"decyzja-{decision.number}" if decision.number else f"projekt-decyzji-{decision.pk}"
+    return _pdf(html, decision.approved_at or decision.created_at, name)
+
+
+@require_GET
+def plain(request: StaffRequest, pk: int) -> HttpResponse:
+    """The approved decision in plain words on one page, with the transfer code, as PDF for the resident."""
+    decision = _decision(request, pk)
+    log_read(reader=request.user, office=decision.office, page="decyzja prosto", case=decision.application_id)
+    if decision.approved_at is None:
+        problem = "Skrót w prostych słowach powstaje z zatwierdzonej decyzji. Ta jest jeszcze projektem."
+        return _page(request, decision, status=409, problems=[("", problem)])
+    html = render_html(PLAIN_TEMPLATE, plain_summary(selectors.content_of(decision)), draft=False)
+    return _pdf(html, decision.approved_at, f"decyzja-{decision.number}-w-prostych-slowach")
+
+
+def _pdf(html: str, created: datetime, name: str) -> HttpResponse:
     return HttpResponse(
-        render_pdf(html, created=decision.approved_at or decision.created_at),
+        render_pdf(html, created=created),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name.replace("/", "-")}.pdf"'},
     )

@@ -1,0 +1,61 @@
+"""Whether what was frozen is still what was frozen: digests of the pages, and registers of numbers without gaps."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from decisions.models import Decision
+from decisions.services import SERIES
+from decisions.states import DecisionState
+from office.models import NumberRegister
+
+
+def differences() -> Iterator[str]:
+    """A Polish sentence for everything that differs; nothing where every decision and every register is whole."""
+    yield from _altered_pages()
+    yield from _broken_registers()
+
+
+def _altered_pages() -> Iterator[str]:
+    approved = Decision.objects.filter(state=DecisionState.APPROVED).select_related("office").order_by("pk")
+    for decision in approved.iterator(chunk_size=100):
+        where = f"{decision.office}, decyzja nr {decision.number}"
+        if hashlib.sha256(decision.html.encode()).hexdigest() != decision.digest:
+            yield f"{where}: treść nie zgadza się ze skrótem zapisanym przy zatwierdzeniu."
+        if decision.content.get("number") != decision.number:
+            yield f"{where}: w treści stoi inny numer ({decision.content.get('number')})."
+        if decision.content.get("letterhead", {}).get("date") != f"{decision.issued_on}":
+            yield f"{where}: w treści stoi inna data wydania."
+
+
+def _broken_registers() -> Iterator[str]:
+    issued: dict[tuple[int, int], list[Decision]] = {}
+    rows = Decision.objects.filter(state=DecisionState.APPROVED).only("office", "number", "issued_on", "approved_at")
+    for decision in rows:
+        assert decision.issued_on is not None  # noqa: S101 - the database holds it for every approved decision
+        issued.setdefault((decision.office_id, decision.issued_on.year), []).append(decision)
+    for register in NumberRegister.objects.filter(series=SERIES).select_related("office"):
+        where = f"{register.office}, rejestr decyzji z {register.year} r."
+        found = issued.pop((register.office_id, register.year), [])
+        if len(found) != register.last:
+            yield f"{where}: nadano numerów {register.last}, decyzji jest {len(found)}."
+        yield from (f"{where}: {wrong}" for wrong in _out_of_order(found))
+    for (_, year), found in issued.items():
+        yield f"Decyzje z {year} r. bez rejestru numerów: {', '.join(decision.number for decision in found)}."
+
+
+def _out_of_order(found: list[Decision]) -> Iterator[str]:
+    """The office's pattern of numbers may change within a year; the running number stands in each of them."""
+    for number, decision in enumerate(sorted(found, key=_order), start=1):
+        if number not in _figures(decision):
+            yield f"na miejscu {number} stoi decyzja nr {decision.number}."
+            return
+
+
+def _order(decision: Decision) -> tuple[float, list[int]]:
+    assert decision.approved_at is not None  # noqa: S101 - the database holds it for every approved decision
+    return decision.approved_at.timestamp(), _figures(decision)
+
+
+def _figures(decision: Decision) -> list[int]:
+    return [int(digits) for digits in re.findall(r"\d+", decision.number)]
