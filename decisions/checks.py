@@ -11,11 +11,13 @@ from datetime import date
 from django.urls import reverse
 
 from apartments.states import OccupancyState
+from applications.checks import problems
 from applications.checks.person import ADULT
 from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState
-from decisions.compose import compose, expected_signer
+from decisions.compose import compose, expected_signer, on_contract_in_use
 from decisions.models import Decision
+from decisions.states import DecisionState
 from fees.selectors import current_assessment, staleness
 from office.case import case_url
 from office.errors import DomainError
@@ -43,6 +45,18 @@ class Finding:
 Rule = Callable[[Decision, date], Iterator[Finding]]
 
 
+def application_is_whole(decision: Decision, day: date) -> Iterator[Finding]:
+    """D10: an accepted application may be changed later; whoever decides must see that it still holds (art. 53)."""
+    for problem in problems(decision.application):
+        part = problem.field.partition(".")[0]
+        yield Finding(
+            "D10",
+            "Decyzja opiera się na wniosku, który spełnia wszystkie warunki.",
+            problem.message,
+            reverse(f"applications:{part}", args=[decision.application_id]),
+        )
+
+
 def contract_comes_first(decision: Decision, day: date) -> Iterator[Finding]:
     """D17: the decision follows the arrangements of the contract (art. 53 ust. 11)."""
     contract = current_contract(decision.application)
@@ -50,6 +64,9 @@ def contract_comes_first(decision: Decision, day: date) -> Iterator[Finding]:
     url = reverse("contracts:edit", args=[decision.application_id])
     if contract is None or contract.state != ContractState.SIGNED:
         yield Finding("D17", rule, "Kontrakt nie jest podpisany.", url)
+    elif decision.state == DecisionState.SUBMITTED and contract != decision.contract:
+        told = "Po przekazaniu projektu sporządzono nowy kontrakt. Zwróć projekt: pracownik przekaże go ponownie."
+        yield Finding("D17", rule, told, url)
     elif outdated_because(contract):
         yield Finding("D17", rule, outdated_because(contract), url)
     elif contract.signed_on and contract.signed_on > day:
@@ -168,6 +185,7 @@ def the_person_is_adult(decision: Decision, day: date) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
+    application_is_whole,
     the_person_is_adult,
     contract_comes_first,
     fee_is_of_today,
@@ -182,4 +200,5 @@ RULES: tuple[Rule, ...] = (
 
 def check(decision: Decision, day: date) -> list[Finding]:
     """All findings on ``day``; an empty list means that the decision may go on."""
-    return [finding for rule in RULES for finding in rule(decision, day)]
+    current = on_contract_in_use(decision)
+    return [finding for rule in RULES for finding in rule(current, day)]

@@ -13,6 +13,7 @@ from contracts.parts import (
     party_of,
     service_groups,
 )
+from contracts.selectors import current_contract
 from decisions.content import (
     PROVISIONS,
     Agreement,
@@ -23,8 +24,10 @@ from decisions.content import (
     Instruction,
 )
 from decisions.models import Decision
+from decisions.states import MACHINE
 from fees.engine import assessment_from
 from fees.models import Assessment, Resolution
+from office.errors import DomainError
 from office.letterhead import Signatory
 from office.models import Authorisation, Office
 from office.polish import act_in_genitive, month
@@ -45,6 +48,14 @@ DEFAULT_AGREEMENT = (
 SCOPE_CONSIDERED = "Ustalając odpłatność, uwzględniono zakres usług przyznany w punkcie 2 rozstrzygnięcia."
 
 
+def on_contract_in_use(decision: Decision) -> Decision:
+    """The same decision; while the worker still has it, on the contract in use and its fee (set, not stored)."""
+    contract = current_contract(decision.application)
+    if contract is not None and MACHINE.allows(decision.state, "submit"):
+        decision.contract, decision.assessment = contract, contract.assessment
+    return decision
+
+
 def compose(
     decision: Decision,
     day: date,
@@ -53,8 +64,15 @@ def compose(
     issued_on: date | None = None,
     authorisation: Authorisation | None = None,
 ) -> DecisionContent:
-    """The whole decision as it would read on ``day``; with number, day of issue and signer once it is approved."""
+    """The whole decision as it would read on ``day``; with number, day of issue and signer once it is approved.
+
+    Raises ``DomainError`` where the case does not say what a decision must say.
+    """
     application = decision.application
+    if not application.kind or application.received_on is None:
+        raise DomainError(
+            "application_incomplete", "Wniosek nie mówi już, o jakie mieszkanie prosi osoba albo kiedy wpłynął."
+        )
     contract = decision.contract
     occupancy = contract.occupancy
     assessment = decision.assessment
@@ -71,7 +89,7 @@ def compose(
             contract_date=contract.signed_on or day,
             sentence=decision.agreement or DEFAULT_AGREEMENT,
         ),
-        facts=_facts(decision),
+        facts=_facts(decision, application.received_on),
         explanation=explanation_steps(assessment),
         instruction=_instruction(decision.office, day),
         signatory=_signatory(decision.office, authorisation or expected_signer(decision.office, day)),
@@ -111,15 +129,14 @@ def resolution_in_full(resolution: Resolution) -> str:
     return f"uchwały nr {resolution.number} {council} z dnia {adopted} w sprawie {resolution.title}{journal}"
 
 
-def _facts(decision: Decision) -> Facts:
+def _facts(decision: Decision, received_on: date) -> Facts:
     application = decision.application
     person = application.person
     members = [HouseholdMember(person.full_name, "strona")]
     if application.household_type == HouseholdType.FAMILY:
         members += [HouseholdMember(member.name, member.relation) for member in application.members.all()]
-    assert application.received_on is not None  # noqa: S101 - the database holds it for every submitted application
     return Facts(
-        application_date=application.received_on,
+        application_date=received_on,
         grounds=_grounds(application),
         situation=application.situation.strip(),
         household=tuple(members),

@@ -12,7 +12,7 @@ from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState
 from decisions.access import may_draft
 from decisions.checks import Finding, check
-from decisions.compose import compose
+from decisions.compose import compose, on_contract_in_use
 from decisions.content import TEMPLATE, DecisionContent
 from decisions.models import Decision, ReviewNote
 from decisions.states import DecisionState
@@ -58,7 +58,7 @@ def content_of(decision: Decision) -> DecisionContent:
     """What the decision says: as stored once it was submitted, else as it would be composed now."""
     if decision.content and decision.state in (DecisionState.SUBMITTED, DecisionState.APPROVED):
         return from_json(DecisionContent, decision.content)
-    return compose(decision, clock.today())
+    return compose(on_contract_in_use(decision), clock.today())
 
 
 def html_of(decision: Decision) -> str:

@@ -15,7 +15,7 @@ from contracts.selectors import current_contract
 from contracts.states import ContractState
 from decisions.access import may_change, may_draft, may_review
 from decisions.checks import check
-from decisions.compose import DEFAULT_AGREEMENT, compose
+from decisions.compose import DEFAULT_AGREEMENT, compose, on_contract_in_use
 from decisions.content import TEMPLATE, DecisionContent
 from decisions.models import Decision, ReviewNote
 from decisions.selectors import OPEN
@@ -89,9 +89,7 @@ def submit(*, actor: User, decision: Decision) -> Decision:
     """
 
     def as_submitted(fresh: Decision) -> Mapping[str, Any]:
-        contract = current_contract(fresh.application)
-        if contract is not None:
-            fresh.contract, fresh.assessment = contract, contract.assessment
+        on_contract_in_use(fresh)
         _refuse_findings(fresh, clock.today())
         return {"content": as_json(compose(fresh, clock.today())), "preparer": actor}
 
