@@ -4,7 +4,7 @@ OUT ?= example
 BIN = .venv/bin
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check format example lock
+.PHONY: help run test check format example pictures lock
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,6 +25,9 @@ format: ## formats the code and mends what ruff can mend
 
 example: ## two whole cases without a browser: decision, contract and assessment in OUT=dir
 	@.ci/example '$(OUT)'
+
+pictures: ## the pictures of the README taken anew from the running program (Chromium and pdftoppm)
+	@.ci/pictures
 
 lock: ## locks requirements/*.in again (make lock UPGRADE=1 takes newer versions)
 	@.ci/lock $(if $(UPGRADE),--upgrade)
