@@ -39,6 +39,7 @@ class ContractForm(forms.Form):
     representative = forms.CharField(
         label="Przedstawiciel ustawowy",
         required=False,
+        max_length=160,
         help_text="Imię, nazwisko i podstawa działania – gdy osoba nie działa sama.",
     )
 
@@ -58,4 +59,6 @@ class ContractForm(forms.Form):
 
 class SigningForm(forms.Form):
     signed_on = DayField(label="Dzień ostatniego podpisu")
-    signed_for_office = forms.CharField(label="Kto podpisał za ośrodek", help_text="Imię, nazwisko i stanowisko.")
+    signed_for_office = forms.CharField(
+        label="Kto podpisał za ośrodek", max_length=160, help_text="Imię, nazwisko i stanowisko."
+    )

@@ -158,6 +158,17 @@ class MoneyField(forms.Field):
                 raise ValidationError(self.error_messages[code], code=code, params=params)
 
 
+# A slip of the keyboard, not a rule of law: months counted from a year far off would leave the calendar.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+def _within_years(day: date, typed: str, message: str) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        params = {"typed": typed, "first": FIRST_YEAR, "last": LAST_YEAR}
+        raise ValidationError(message, code="year", params=params)
+    return day
+
+
 class DayField(forms.DateField):
     """A day as people type it (5.12.26, 05.12.2026, 2026-12-05, 05122026) → ``date``."""
 
@@ -165,6 +176,7 @@ class DayField(forms.DateField):
     default_error_messages = {
         "required": "Wpisz dzień, miesiąc i rok, np. 05.12.2026.",
         "invalid": "„%(typed)s” nie jest dniem z kalendarza. Wpisz dzień, miesiąc i rok, np. 05.12.2026.",
+        "year": "Rok w „%(typed)s” jest pomyłką. Wpisz datę z lat %(first)s–%(last)s, np. 05.12.2026.",
     }
 
     def to_python(self, value: Any) -> date | None:
@@ -174,9 +186,10 @@ class DayField(forms.DateField):
         if not typed:
             return None
         try:
-            return polish.parse_day(typed)
+            day = polish.parse_day(typed)
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid", params={"typed": typed}) from error
+        return _within_years(day, typed, str(self.error_messages["year"]))
 
 
 class MonthField(forms.DateField):
@@ -186,6 +199,7 @@ class MonthField(forms.DateField):
     default_error_messages = {
         "required": "Wpisz miesiąc i rok, np. 01.2026.",
         "invalid": "„%(typed)s” nie jest miesiącem. Wpisz miesiąc i rok, np. 01.2026 albo styczeń 2026.",
+        "year": "Rok w „%(typed)s” jest pomyłką. Wpisz miesiąc z lat %(first)s–%(last)s, np. 01.2026.",
     }
 
     def to_python(self, value: Any) -> date | None:
@@ -197,9 +211,10 @@ class MonthField(forms.DateField):
         if not typed:
             return None
         try:
-            return parse_month(typed)
+            month = parse_month(typed)
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid", params={"typed": typed}) from error
+        return _within_years(month, typed, str(self.error_messages["year"]))
 
 
 class PeselField(forms.CharField):

@@ -110,8 +110,8 @@ def parse_day(text: str) -> date:
     for pattern in _DAY_PATTERNS:
         found = pattern.fullmatch(bare)
         if found:
-            year = int(found["y"])
-            return date(year + 2000 if year < 100 else year, int(found["m"]), int(found["d"]))
+            year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
+            return date(year, int(found["m"]), int(found["d"]))
     raise ValueError(text)
 
 

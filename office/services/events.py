@@ -18,20 +18,26 @@ def record(
 ) -> Event:
     """Write one event of the log, in the caller's transaction.
 
-    ``sentence`` is Polish and says what was done ("Złożono wniosek."); ``case`` is the application's key.
+    ``sentence`` is Polish and says what was done ("Złożono wniosek."); ``case`` is the application's key. What is too
+    long for the log is cut there: a note stays whole where it belongs.
     """
     return Event.objects.create(
         office=office,
         actor=actor,
-        actor_name=f"{actor}, {actor.post}".rstrip(", ") if actor else "program",
+        actor_name=_short("actor_name", f"{actor}, {actor.post}".rstrip(", ")) if actor else "program",
         at=clock.now(),
         verb=verb,
-        sentence=sentence,
+        sentence=_short("sentence", sentence),
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         case=case,
         detail=detail or {},
     )
+
+
+def _short(field: str, text: str) -> str:
+    longest = Event._meta.get_field(field).max_length or len(text)
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def log_read(*, reader: User, office: Office, page: str, case: int) -> None:

@@ -115,3 +115,19 @@ def test_a_director_does_not_write_contracts(kielce_case, director):
     application = kielce_case(Stage.FEE)
     with pytest.raises(DomainError, match="pracownik socjalny"):
         services.write_contract(actor=director, application=application, terms=TRAINING)
+
+
+def test_a_name_longer_than_the_contract_keeps_is_refused_at_its_field_with_all_that_was_typed(
+    kielce_case, worker, as_user
+):
+    application = kielce_case(Stage.CONTRACT)
+    contract, client, long = application.contracts.get(), as_user(worker), "Ż" * 161
+    typed = {"purpose": "Cel.", "services": TRAINING.services, "programme_plan": "Plan.", "representative": long}
+    pages = [
+        client.post(f"/kontrakty/sprawa/{application.pk}/", typed),
+        client.post(f"/kontrakty/{contract.pk}/podpisanie/", {"signed_on": "1.1.26", "signed_for_office": long}),
+    ]
+    for page, name in zip(pages, ("representative", "signed_for_office"), strict=True):
+        assert page.status_code == 200
+        assert page.context["form"].errors[name]
+        assert long in page.content.decode()

@@ -114,3 +114,18 @@ def test_a_form_sees_no_change_when_the_amount_is_only_written_differently():
 
     assert not Fee({"amount": "186"}, initial={"amount": Decimal("186.00")}).has_changed()
     assert Fee({"amount": "187"}, initial={"amount": Decimal("186.00")}).has_changed()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        (DayField(), "31.12.9999"),
+        (DayField(), "01.01.0026"),
+        (DayField(), "1899-12-31"),
+        (MonthField(), "12.9999"),
+        (MonthField(), "0001-01"),
+    ],
+)
+def test_a_year_that_can_only_be_a_slip_is_refused_before_anything_is_counted_from_it(field, typed):
+    assert error_of(field, typed).startswith(f"Rok w „{typed}” jest pomyłką. Wpisz ")
+    assert "1900–2199" in error_of(field, typed)

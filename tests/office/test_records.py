@@ -68,3 +68,9 @@ def test_a_weak_password_makes_no_account(kielce):
     with pytest.raises(DomainError) as refusal:
         add_user(office=kielce, username="nowa", first_name="N", last_name="N", post="", roles=[], password="krotkie")
     assert refusal.value.field == "password"
+
+
+def test_an_act_with_a_long_note_is_logged_with_the_beginning_of_it(kielce, worker):
+    event = record(actor=worker, office=kielce, verb="test.act", sentence="Zwrócono: " + "ż" * 5000, subject=kielce)
+    event.refresh_from_db()
+    assert event.sentence == "Zwrócono: " + "ż" * 589 + "…"
