@@ -22,13 +22,23 @@ def see_residents(user: User, apartment: Apartment) -> Verdict:
 
 
 def edit(user: User, apartment: Apartment) -> Verdict:
-    """Change the number of places, the target group and the note."""
+    """Change what is recorded of an apartment, and take it or its places out of service."""
     return works_as(user, apartment.office, Role.ADMINISTRATOR, Role.DIRECTOR)
 
 
 def offer(user: User, application: Application) -> Verdict:
     """Hold a place for a case, or let it go again: only while the application is being dealt with."""
-    who = works_as(user, application.office, Role.SOCIAL_WORKER)
+    return works_as_in_open_case(user, application, Role.SOCIAL_WORKER)
+
+
+def waive(user: User, application: Application) -> Verdict:
+    """Consent to a place that breaks a standard: the director, while the application is being dealt with."""
+    return works_as_in_open_case(user, application, Role.DIRECTOR)
+
+
+def works_as_in_open_case(user: User, application: Application, role: Role) -> Verdict:
+    """Whether ``user`` has ``role`` in the office of a case that is being dealt with."""
+    who = works_as(user, application.office, role)
     if not who:
         return who
     if application.state == ApplicationState.DRAFT:

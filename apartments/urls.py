@@ -1,13 +1,20 @@
 from django.urls import path
 
-from apartments import views
+from apartments.views import apartments, offer, outages
 
 app_name = "apartments"
 
 urlpatterns = [
-    path("", views.apartment_list, name="list"),
-    path("<int:pk>/", views.apartment, name="apartment"),
-    path("<int:pk>/zmien/", views.edit, name="edit"),
-    path("sprawa/<int:pk>/", views.offer, name="offer"),
-    path("sprawa/<int:pk>/zwolnij/", views.release, name="release"),
+    path("", apartments.apartment_list, name="list"),
+    path("<int:pk>/", apartments.apartment, name="apartment"),
+    path("<int:pk>/zmien/", apartments.edit, name="edit"),
+    path("<int:pk>/pokoje/", apartments.rooms, name="rooms"),
+    path("<int:pk>/wyposazenie/", apartments.equipment, name="equipment"),
+    path("<int:pk>/prowadzenie/", apartments.running, name="running"),
+    path("<int:pk>/wylacz/", outages.begin, name="outage"),
+    path("wylaczenie/<int:pk>/", outages.end, name="outage-end"),
+    path("wylaczenie/<int:pk>/odwolaj/", outages.withdraw, name="outage-withdraw"),
+    path("sprawa/<int:pk>/", offer.offer, name="offer"),
+    path("sprawa/<int:pk>/zwolnij/", offer.release, name="release"),
+    path("sprawa/<int:pk>/zgoda/", offer.waive, name="waive"),
 ]

@@ -105,3 +105,28 @@ class ReleaseForm(forms.Form):
         help_text="Na przykład: osoba wybrała inne mieszkanie.",
         error_messages={"required": "Napisz, dlaczego zwalniasz miejsce. Powód zostaje w aktach."},
     )
+
+
+class WaiverForm(forms.Form):
+    """The director's consent to one of the places that break a standard."""
+
+    place = PlaceChoice(
+        Place.objects.none(),
+        label="Miejsca, w których pobyt naruszyłby standard",
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Wybierz miejsce.", "invalid_choice": "Tego miejsca nie ma już na liście."},
+    )
+    reason = forms.CharField(
+        label="Uzasadnienie",
+        max_length=500,
+        help_text="Dlaczego mimo to osoba ma zamieszkać w tym miejscu. Zostaje w aktach sprawy.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Napisz uzasadnienie: bez niego nie ma zgody."},
+    )
+
+    def __init__(self, data: object, places: QuerySet[Place], words: dict[int, str]) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        field = self.fields["place"]
+        field.words = words  # type: ignore[attr-defined]
+        field.queryset = places  # type: ignore[attr-defined]

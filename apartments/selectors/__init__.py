@@ -1,0 +1,61 @@
+"""What can be read about apartments, places and who holds them."""
+
+from apartments.selectors.apartments import (
+    UNCONFIRMED,
+    ApartmentGroup,
+    ApartmentRow,
+    PlaceRow,
+    RoomLine,
+    Totals,
+    apartment_rows,
+    equipment_lines,
+    grouped,
+    room_lines,
+    totals,
+)
+from apartments.selectors.places import (
+    PROTECTED_ADDRESS,
+    FreeFrom,
+    address_for,
+    free_places,
+    name_for,
+    next_free,
+    outages_in,
+    overlapping,
+    visible_to,
+)
+from apartments.selectors.section import ApartmentsSection, case_section, current_occupancy, same_days
+from apartments.selectors.standards import Standard, broken_by_stay, standards_of, stock_of, waived, waivers_of
+
+__all__ = [
+    "PROTECTED_ADDRESS",
+    "UNCONFIRMED",
+    "ApartmentGroup",
+    "ApartmentRow",
+    "ApartmentsSection",
+    "FreeFrom",
+    "PlaceRow",
+    "RoomLine",
+    "Standard",
+    "Totals",
+    "address_for",
+    "apartment_rows",
+    "broken_by_stay",
+    "case_section",
+    "current_occupancy",
+    "equipment_lines",
+    "free_places",
+    "grouped",
+    "name_for",
+    "next_free",
+    "outages_in",
+    "overlapping",
+    "room_lines",
+    "same_days",
+    "standards_of",
+    "stock_of",
+    "totals",
+    "visible_to",
+    "waived",
+    "waivers_of",
+]

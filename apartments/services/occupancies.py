@@ -1,0 +1,175 @@
+"""Holding a place for a case, letting it go, granting it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from apartments import access, guards
+from apartments.models import Apartment, Occupancy, Place
+from apartments.selectors import broken_by_stay, same_days, waived
+from apartments.services.words import days, log_name
+from apartments.states import MACHINE, OccupancyState
+from applications.models import Application
+from office.access import demand
+from office.errors import DomainError
+from office.models import User
+from office.services import advance, record
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The decision by which a place is granted, kept as a value: its number and the day it was issued."""
+
+    number: str
+    date: date
+
+
+def stay_of(application: Application) -> tuple[date, date | None]:
+    """The days that the application asks for; raises ``DomainError`` where it does not say them."""
+    if application.stay_from is None or (application.stay_to is None and not application.indefinite):
+        raise DomainError(
+            "stay_missing",
+            "We wniosku nie ma okresu pobytu. Wpisz go we wniosku: od kiedy i do kiedy albo „na czas nieokreślony”.",
+        )
+    return application.stay_from, application.stay_to
+
+
+def check_place(application: Application, place: Place) -> None:
+    """Refuse a place that this case cannot have: of another operator, office or programme."""
+    if not place.apartment.by_decision:
+        raise DomainError(
+            "no_decision_here",
+            "To mieszkanie prowadzi inny podmiot, który zawiera umowy cywilnoprawne: ośrodek nie przyznaje w nim "
+            "miejsc decyzją. Wybierz miejsce z listy.",
+            "place",
+        )
+    if place.apartment.office_id != application.office_id:
+        raise DomainError(
+            "place_of_other_office", "To miejsce należy do innego ośrodka. Wybierz miejsce z listy.", "place"
+        )
+    if application.programme not in place.apartment.programmes.all():
+        raise DomainError(
+            "place_of_other_programme",
+            f"To miejsce nie jest przeznaczone dla programu „{application.programme}”. Wybierz miejsce z listy.",
+            "place",
+        )
+
+
+_REFUSALS = (
+    (
+        guards.NAME,
+        "place_taken",
+        "To miejsce zajęto przed chwilą w tych dniach dla innej osoby. Wybierz inne miejsce z listy.",
+    ),
+    (
+        guards.OUTAGE,
+        "place_out_of_service",
+        "To miejsce jest w tych dniach wyłączone z użytku. Wybierz inne miejsce z listy.",
+    ),
+)
+
+
+def _store_hold(application: Application, place: Place, period_from: date, period_to: date | None) -> Occupancy:
+    try:
+        with transaction.atomic():
+            return Occupancy.objects.create(
+                place=place, application=application, period_from=period_from, period_to=period_to
+            )
+    except IntegrityError as error:
+        # SQLite's trigger puts the guard's name into its message, PostgreSQL names the constraint or says the message.
+        for name, code, message in _REFUSALS:
+            if name in str(error):
+                raise DomainError(code, message, "place") from error
+        raise
+
+
+def _check_standards(application: Application, place: Place, period_from: date, period_to: date | None) -> None:
+    broken = broken_by_stay([place], period_from, period_to, leaving_out=application)[place.pk]
+    if broken and not waived(application, place, period_from, period_to, broken):
+        raise DomainError(
+            "standard_broken",
+            "Ten pobyt naruszyłby standard mieszkania. "
+            + " ".join(standard.sentence for standard in broken)
+            + " Wybierz inne miejsce albo poproś dyrektora o zgodę z uzasadnieniem.",
+            "place",
+        )
+
+
+@transaction.atomic
+def hold_place(*, actor: User, application: Application, place: Place) -> Occupancy:
+    """Keep ``place`` for the days of stay that ``application`` asks for. An earlier hold of the case is let go for it.
+
+    Refuses a place of another office or programme, one whose operator makes civil-law contracts, a case that is not
+    being dealt with, a place that is taken (``place_taken``) or out of service (``place_out_of_service``) on any of the
+    days, and one where the stay would break a standard of § 6 of the regulation (``standard_broken``) without the
+    director's consent; then the earlier hold stays as it was.
+    """
+    fresh = Application.objects.select_for_update().get(pk=application.pk)
+    demand(access.offer(actor, fresh))
+    period_from, period_to = stay_of(fresh)
+    # One after the other for one place: two at once would deadlock on PostgreSQL's exclusion constraint.
+    # And for one apartment, because a standard counts the persons in all of its places.
+    Apartment.objects.select_for_update().get(pk=place.apartment_id)
+    locked = Place.objects.select_for_update().get(pk=place.pk)
+    check_place(fresh, locked)
+    _check_standards(fresh, locked, period_from, period_to)
+    for earlier in fresh.occupancies.filter(state=OccupancyState.HELD):
+        release_place(actor=actor, occupancy=earlier, reason="rezerwację zastąpiono nową.")
+    occupancy = _store_hold(fresh, locked, period_from, period_to)
+    record(
+        actor=actor,
+        office=fresh.office,
+        verb="apartments.occupancy.hold",
+        sentence=(
+            f"Zarezerwowano miejsce: {log_name(locked.apartment)}, {locked.label}, {days(period_from, period_to)}."
+        ),
+        subject=occupancy,
+        case=fresh.pk,
+    )
+    return occupancy
+
+
+@transaction.atomic
+def release_place(*, actor: User, occupancy: Occupancy, reason: str) -> Occupancy:
+    """Let a held place go; ``reason`` (Polish) is kept. A granted place ends by a decision, never here."""
+    demand(access.offer(actor, occupancy.application))
+    return advance(
+        occupancy,
+        MACHINE,
+        "release",
+        actor=actor,
+        office=occupancy.application.office,
+        case=occupancy.application_id,
+        changes={"release_reason": reason.strip()},
+        note=reason.strip(),
+    )
+
+
+def _for_the_stay(occupancy: Occupancy) -> None:
+    if not same_days(occupancy, occupancy.application):
+        raise DomainError(
+            "hold_differs",
+            "Okres rezerwacji miejsca różni się od okresu pobytu we wniosku. Zarezerwuj miejsce ponownie.",
+        )
+
+
+def begin_stay(*, actor: User, occupancy: Occupancy, basis: Basis) -> Occupancy:
+    """Turn a held place into a granted one, on the approval of the decision that ``basis`` names."""
+    if not basis.number.strip():
+        raise DomainError("basis_missing", "Miejsce przyznaje decyzja: brak jej numeru.")
+    place = occupancy.place
+    return advance(
+        occupancy,
+        MACHINE,
+        "begin_stay",
+        actor=actor,
+        office=occupancy.application.office,
+        case=occupancy.application_id,
+        guard=_for_the_stay,
+        changes={"basis_number": basis.number, "basis_date": basis.date},
+        note=(
+            f"{log_name(place.apartment)}, {place.label}, {days(occupancy.period_from, occupancy.period_to)} "
+            f"(decyzja {basis.number})."
+        ),
+    )
