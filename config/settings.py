@@ -143,5 +143,8 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 
+# The fee calculator that needs no login: /kalkulator/ and /kalkulator.json.
+CALCULATOR = env.bool("CALCULATOR", default=True)
+
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wnioski/", include("applications.urls")),
     path("mieszkania/", include("apartments.urls")),
     path("oplaty/", include("fees.urls")),
+    path("", include("fees.public_urls")),
     path("kontrakty/", include("contracts.urls")),
     path("decyzje/", include("decisions.urls")),
 ]

@@ -193,3 +193,6 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.amount} zł na {self.on:%d.%m.%Y}"
+
+
+from fees.changes.models import ChangeRow, ChangeRun, DraftAssessment, IncomeReview  # noqa: E402, F401

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from fees import views
 
@@ -14,4 +14,5 @@ urlpatterns = [
     path("kryterium/nowe/", views.criterion, name="criterion"),
     path("koszt/nowy/", views.cost_order, name="cost-order"),
     path("sprawa/<int:pk>/", views.assess, name="assess"),
+    path("zmiany/", include("fees.changes.urls")),
 ]

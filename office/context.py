@@ -61,6 +61,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "roles_text": "",
         "search_url": "",
         "demo": settings.DEMO,
+        "calculator_url": _address("calculator:page") if settings.CALCULATOR else "",
     }
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_authenticated:

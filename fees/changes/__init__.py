@@ -1,0 +1,1 @@
+"""What changes on a future day: which fees of running stays, why, and drafts of their new assessments."""
