@@ -94,7 +94,12 @@ def _of(case: ExampleCase, number: int, first_name: str, last_name: str, born: d
 CASES = (
     ("kielce", _of(KIELCE_OIT, 1, "Piotr", "Niebyły", date(1971, 3, 2)), Stage.APPROVED, 20),
     ("kielce", _of(KIELCE_OIT, 2, "Roman", "Urojony", date(1969, 7, 9)), Stage.SUBMITTED, 12),
-    ("kielce", _of(KIELCE_OIT, 3, "Stefan", "Bajkowy", date(1980, 11, 30)), Stage.FEE, 5),
+    (
+        "kielce",
+        _of(KIELCE_OIT, 3, "Stefan", "Bajkowy", date(1980, 11, 30), programme="training-disabled"),
+        Stage.FEE,
+        5,
+    ),
     ("kielce", _of(KIELCE_OIT, 4, "Tomasz", "Wyśniony", date(1985, 1, 17), incomes=()), Stage.COMPLETE, 2),
     ("kielce", _of(KIELCE_OIT, 5, "Urban", "Zmyślony", date(1990, 5, 5), causes=(), situation=""), Stage.DRAFT, 1),
     ("kutno", _of(KUTNO_SUPPORTED, 6, "Wanda", "Nieprawdziwa", date(1948, 2, 3)), Stage.APPROVED, 20),

@@ -21,6 +21,8 @@ _NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Ustawienia", "office:settings", frozenset({Role.ADMINISTRATOR})),
 )
 
+_CASE_PAGES = ("/wnioski/", "/kontrakty/")
+
 
 @dataclass(frozen=True)
 class NavigationItem:
@@ -39,6 +41,11 @@ def _address(name: str) -> str:
         return ""
 
 
+def _belongs_to_a_case(path: str) -> bool:
+    """Whether a page is one of a case's own, whichever app serves it: the breadcrumb there begins with "Sprawy"."""
+    return "/sprawa/" in path or path.startswith(_CASE_PAGES)
+
+
 def _navigation(user: User, path: str) -> list[NavigationItem]:
     entries = [(label, _address(name)) for label, name, roles in _NAVIGATION if user.has_role(*roles)]
     entries = [(label, url) for label, url in entries if url]
@@ -46,6 +53,8 @@ def _navigation(user: User, path: str) -> list[NavigationItem]:
     root = reverse("desk:desk") if any(label == "Biurko" for label, _ in entries) else ""
     under = [url for _, url in entries if path == url or (url != root and path.startswith(url))]
     current = max(under, key=len, default="")
+    if _belongs_to_a_case(path):
+        current = _address("desk:cases")
     return [NavigationItem(label, url, url == current) for label, url in entries]
 
 
