@@ -36,7 +36,7 @@ def record(
 
 
 def _short(field: str, text: str) -> str:
-    longest = Event._meta.get_field(field).max_length or len(text)
+    longest = getattr(Event._meta.get_field(field), "max_length", None) or len(text)
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
