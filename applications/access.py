@@ -41,3 +41,10 @@ def may_submit(user: User, application: Application) -> Verdict:
     if not MACHINE.allows(application.state, "submit"):
         return refused(f"Ten wniosek jest już przyjęty jako kompletny (znak sprawy {application.case_number}).")
     return ALLOWED
+
+
+def may_change_kinds(user: User) -> Verdict:
+    """Whether ``user`` may add to the dictionary of income kinds: an administrator of an office."""
+    if user.office is None:
+        return refused("Twoje konto nie należy do żadnego ośrodka. Poproś administratora o przypisanie do ośrodka.")
+    return works_as(user, user.office, Role.ADMINISTRATOR)

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from django.conf import settings
 
-from applications.models import IncomeCriterion, IncomeKind, Programme, SupportService
+from applications.models import IncomeCriterion, IncomeKind, LocalIncomeList, Programme, SupportService
 from office.loading import Row, add_missing, days_of_row, is_yes, read_rows, texts, whole_or_none
-from office.models import Office
+from office.models import Municipality, Office
 
 
 def load() -> int:
-    """Load programmes, services, kinds of income and criteria; returns how many rows are new."""
+    """Load programmes, services and the law of income; returns how many rows are new."""
     folder = settings.FIXTURES / "programmes"
     return sum(
         (
@@ -19,6 +19,7 @@ def load() -> int:
             _services(read_rows(folder / "services.csv")),
             _income_kinds(read_rows(folder / "income_kinds.csv")),
             _criteria(read_rows(settings.FIXTURES / "criteria" / "criteria.csv")),
+            _local_lists(read_rows(folder / "local_income_lists.csv")),
         )
     )
 
@@ -53,7 +54,7 @@ def _income_kinds(rows: Iterable[Row]) -> int:
         add_missing(
             IncomeKind,
             texts(row, "code", "valid_from"),
-            texts(row, "name", "reason", "provision", "certainty")
+            texts(row, "name", "nature", "reason", "provision", "certainty")
             | {"counted": is_yes(row["counted"]), "order": int(row["order"])}
             | days_of_row(row),
         )[1]
@@ -70,6 +71,18 @@ def _criteria(rows: Iterable[Row]) -> int:
             texts(row, "act", "certainty", "source")
             | {column: Decimal(row[column]) for column in amounts}
             | days_of_row(row),
+        )[1]
+        for row in rows
+    )
+
+
+def _local_lists(rows: Iterable[Row]) -> int:
+    municipalities = {municipality.code: municipality for municipality in Municipality.objects.all()}
+    return sum(
+        add_missing(
+            LocalIncomeList,
+            {"municipality": municipalities[row["municipality"]]} | texts(row, "kind", "valid_from"),
+            texts(row, "source") | days_of_row(row),
         )[1]
         for row in rows
     )

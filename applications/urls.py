@@ -11,4 +11,8 @@ urlpatterns = [
     path("<int:pk>/sytuacja/", views.situation, name="situation"),
     path("<int:pk>/rodzina/", views.household, name="household"),
     path("<int:pk>/sprawdzenie/", views.submit, name="submit"),
+    path("<int:pk>/oswiadczenie/", views.statement, name="statement"),
+    path("rodzaje-dochodow/", views.income_kinds, name="income_kinds"),
+    path("rodzaje-dochodow/nowy/", views.add_kind, name="add_kind"),
+    path("rodzaje-dochodow/<int:pk>/", views.add_kind_version, name="add_kind_version"),
 ]

@@ -5,16 +5,17 @@ Everything comes from the same application, occupancy and assessment; nothing is
 
 from collections.abc import Iterable
 from datetime import date
-from typing import cast
 
 from apartments.models import Occupancy
 from applications.models import Application, HousingKind, SupportService
-from fees.engine import Base, assessment_from
-from fees.explanation import BASE_OF
+from applications.paper import address_lines
+from fees.engine import Assessment as EngineAssessment
+from fees.engine import assessment_from
+from fees.explanation import how_computed, what_is_charged
 from fees.models import Assessment, Proration
 from fees.selectors import explanation
 from office.errors import DomainError
-from office.letterhead import Accommodation, ExplanationStep, FeeTerms, Letterhead, Party, ServiceGroup
+from office.letterhead import Accommodation, ExplanationStep, FeeTerms, ServiceGroup
 from office.models import Office
 from office.polish import number, percent, zloty
 from office.selectors import bank_account
@@ -27,41 +28,6 @@ PART_MONTH = {
     Proration.THIRTIETHS: "Za każdy dzień niepełnego miesiąca należy się jedna trzydziesta odpłatności",
     Proration.WHOLE_MONTH: "Za niepełny miesiąc należy się odpłatność jak za cały miesiąc",
 }
-
-
-def letterhead_of(application: Application, issued_on: date | None) -> Letterhead:
-    """The office's letterhead with the case number; ``issued_on`` is ``None`` for a draft."""
-    office = application.office
-    return Letterhead(
-        office_name=office.name,
-        address_lines=address_lines(office.street, office.postal_code, office.city),
-        phone=office.phone,
-        email=office.email,
-        authority=office.authority,
-        authority_genitive=office.authority_genitive,
-        place=office.city,
-        case_number=application.case_number,
-        date=issued_on,
-    )
-
-
-def address_lines(street: str, postal_code: str, city: str) -> tuple[str, ...]:
-    """The lines of an address that are not empty."""
-    return tuple(line for line in (street, f"{postal_code} {city}".strip()) if line)
-
-
-def party_of(application: Application, representative: str = "") -> Party:
-    """The person as the papers designate the party (art. 107 § 1 pkt 3 KPA)."""
-    person = application.person
-    return Party(
-        name=person.full_name,
-        address_lines=address_lines(person.street, person.postal_code, person.city)
-        or ("bez stałego adresu – odbiór korespondencji w ośrodku",),
-        pesel=person.pesel or "",
-        born=person.birth_date,
-        other_document=person.document,
-        representative=representative,
-    )
 
 
 def accommodation_of(application: Application, occupancy: Occupancy) -> Accommodation:
@@ -109,7 +75,7 @@ def fee_terms(application: Application, assessment: Assessment, starts_on: date)
     """What is paid, by when and where to; raises ``DomainError`` where the account or the payment day is not known."""
     result = assessment_from(assessment.result)
     if result.free:
-        return FeeTerms(free=True, amount=result.amount, free_reason=_why_free(result.free_by_statute, assessment))
+        return FeeTerms(free=True, amount=result.amount, free_reason=_why_free(result, assessment))
     table = assessment.table
     account = bank_account(application.office, assessment.on)
     if account is None:
@@ -122,15 +88,14 @@ def fee_terms(application: Application, assessment: Assessment, starts_on: date)
             "no_payment_day",
             f"Tabela „{table.title}” nie ma dnia płatności. Uzupełnia go administrator w Opłatach i uchwałach.",
         )
-    base_kind = cast("Base", result.base_kind)
     return FeeTerms(
         free=False,
         amount=result.amount,
         start=starts_on,
         rate_percent=result.rate_percent,
         base=result.base,
-        base_name=BASE_OF[base_kind],
-        calculation=f"{percent(result.rate_percent)} × {zloty(result.base or 0)} = {zloty(result.amount)}",
+        base_name=what_is_charged(result),
+        calculation=how_computed(result),
         payment_day=table.payment_day,
         payment_words=table.payment_words,
         payment_source=table.payment_source,
@@ -141,10 +106,12 @@ def fee_terms(application: Application, assessment: Assessment, starts_on: date)
     )
 
 
-def _why_free(by_statute: bool, assessment: Assessment) -> str:
-    share = number(assessment_from(assessment.result).share_percent)
-    if by_statute:
+def _why_free(result: EngineAssessment, assessment: Assessment) -> str:
+    share = number(result.share_percent)
+    if result.free_by_statute:
         return "Dochód nie przekracza kryterium dochodowego, a wtedy opłat się nie ponosi."
+    if result.free_by_relief:
+        return "Stronę zwolniono z całej opłaty."
     return f"Dochód wynosi {share}% kryterium dochodowego, a do tej granicy uchwała zwalnia z odpłatności."
 
 

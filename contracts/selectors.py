@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from apartments.selectors import current_occupancy, same_days
 from applications.models import Application, HousingKind, SupportService
+from applications.paper import letterhead_of, party_of
 from applications.selectors import visible_to as visible_applications
 from applications.states import ApplicationState
 from contracts.access import may_draft
@@ -18,9 +19,7 @@ from contracts.parts import (
     accommodation_of,
     explanation_steps,
     fee_terms,
-    letterhead_of,
     office_body_address,
-    party_of,
     service_groups,
 )
 from contracts.states import ContractState

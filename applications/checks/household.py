@@ -2,6 +2,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from applications.checks.casefile import CaseFile, Finding, Rule
+from applications.income import ALL_FACTS, OF_ANOTHER_MONTH, Way
 from applications.models import HouseholdType
 from office import polish
 
@@ -69,7 +70,7 @@ def members_listed_once(case: CaseFile) -> Iterator[Finding]:
 
 
 def income_of_reference_month(case: CaseFile) -> Iterator[Finding]:
-    """Each income is of the month that counts (art. 8 ust. 3)."""
+    """Each income is of the month that counts (art. 8 ust. 3), but for those that are spread over several."""
     expected = case.application.reference_month
     if expected is None:
         return
@@ -79,7 +80,7 @@ def income_of_reference_month(case: CaseFile) -> Iterator[Finding]:
         else "liczy się dochód z miesiąca przed złożeniem wniosku"
     )
     for index, income in enumerate(case.incomes):
-        if income.month != expected:
+        if income.month != expected and income.way not in OF_ANOTHER_MONTH:
             yield Finding(
                 "income_of_another_month",
                 f"household.incomes-{index}-month",
@@ -127,15 +128,33 @@ def income_belongs_to_the_household(case: CaseFile) -> Iterator[Finding]:
 
 def income_listed_once(case: CaseFile) -> Iterator[Finding]:
     """Warn of two incomes that are equal in everything."""
-    counted = Counter((income.member_id, income.kind_id, income.month, income.amount) for income in case.incomes)
-    for index, income in enumerate(case.incomes):
-        key = (income.member_id, income.kind_id, income.month, income.amount)
+    keys = [
+        (income.member_id, income.kind_id, income.way, *(getattr(income, name) for name in ALL_FACTS))
+        for income in case.incomes
+    ]
+    counted = Counter(keys)
+    for index, (income, key) in enumerate(zip(case.incomes, keys, strict=True)):
         if counted.pop(key, 1) > 1:
+            amount = "" if income.amount is None else f" ({polish.number(income.amount, 2)} {income.currency or 'zł'})"
             yield Finding(
                 "income_listed_twice",
                 f"household.incomes-{index}-kind",
-                f"Dochód „{income.kind.name}” ({polish.zloty(income.amount)}) jest wpisany więcej niż raz",
+                f"Dochód „{income.kind.name}”{amount} jest wpisany więcej niż raz",
                 "Jeżeli to ten sam dochód, usuń powtórzenie.",
+            )
+
+
+def rate_of_the_day(case: CaseFile) -> Iterator[Finding]:
+    """A foreign income is exchanged at the rate of the day of the decision (art. 8 ust. 13)."""
+    for index, income in enumerate(case.incomes):
+        if income.way == Way.FOREIGN and income.rate_date != case.today:
+            yield Finding(
+                "rate_of_another_day",
+                f"household.incomes-{index}-rate_date",
+                f"Dochód „{income.kind.name}” jest przeliczony po kursie z innego dnia niż dziś, "
+                "a liczy się kurs z dnia wydania decyzji",
+                "Przed decyzją wpisz średni kurs NBP, numer tabeli i datę.",
+                ("ups.8.13",),
             )
 
 
@@ -148,4 +167,4 @@ PROBLEM_RULES: tuple[Rule, ...] = (
     own_income_stated,
     income_belongs_to_the_household,
 )
-WARNING_RULES: tuple[Rule, ...] = (income_listed_once,)
+WARNING_RULES: tuple[Rule, ...] = (income_listed_once, rate_of_the_day)

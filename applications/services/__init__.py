@@ -2,6 +2,7 @@
 
 from applications.services.finish import grant, submit
 from applications.services.household import IncomeData, MemberData, save_household
+from applications.services.kinds import add_kind, add_kind_version
 from applications.services.person import PersonData, save_person, start
 from applications.services.request import save_request
 from applications.services.situation import save_situation
@@ -10,6 +11,8 @@ __all__ = [
     "IncomeData",
     "MemberData",
     "PersonData",
+    "add_kind",
+    "add_kind_version",
     "grant",
     "save_household",
     "save_person",

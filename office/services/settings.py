@@ -44,7 +44,7 @@ OFFICE_FIELDS = (
 D = TypeVar("D", bound=Dated)
 
 
-def _administers(actor: User) -> Office:
+def administered_office(actor: User) -> Office:
     """The office whose settings ``actor`` keeps; raises ``DomainError`` for everybody else."""
     demand(works_as(actor, actor.office, Role.ADMINISTRATOR))
     if actor.office is None:
@@ -55,7 +55,7 @@ def _administers(actor: User) -> Office:
 @transaction.atomic
 def update_office(*, actor: User, values: Mapping[str, str]) -> Office:
     """Store new data of the actor's own office; ``values`` maps names of ``OFFICE_FIELDS`` to texts."""
-    office = Office.objects.select_for_update().get(pk=_administers(actor).pk)
+    office = Office.objects.select_for_update().get(pk=administered_office(actor).pk)
     changed = {name: values[name] for name in OFFICE_FIELDS if name in values and values[name] != getattr(office, name)}
     if not changed:
         return office
@@ -97,7 +97,11 @@ def _close_former(versions: QuerySet[D], valid_from: date) -> None:
         latest.save(update_fields=["valid_to"])
 
 
-def _add(actor: User, office: Office, versions: QuerySet[D], new: D, sentence: str) -> D:
+def add_version(actor: User, office: Office, versions: QuerySet[D], new: D, sentence: str) -> D:
+    """Store ``new`` after ``versions``, whose latest then ends the day before, and write the event.
+
+    Raises ``DomainError`` for a first day that is past or not after the latest version's.
+    """
     _close_former(versions, new.valid_from)
     new.save()
     detail: dict[str, Any] = {"valid_from": new.valid_from.isoformat()}
@@ -109,7 +113,7 @@ def _add(actor: User, office: Office, versions: QuerySet[D], new: D, sentence: s
 @transaction.atomic
 def add_bank_account(*, actor: User, holder: str, number: str, valid_from: date) -> BankAccount:
     """The account for fees from ``valid_from`` on; ``number`` has 26 digits, of which the first two are a check."""
-    office = _administers(actor)
+    office = administered_office(actor)
     digits = "".join(number.split())
     if not (len(digits) == 26 and digits.isdecimal() and iban.is_valid(f"PL{digits}")):
         raise DomainError(
@@ -120,7 +124,7 @@ def add_bank_account(*, actor: User, holder: str, number: str, valid_from: date)
         )
     new = BankAccount(office=office, holder=holder, number=digits, valid_from=valid_from)
     sentence = f"Dodano rachunek do opłat {account_number(digits)}, od {short_day(valid_from)}."
-    return _add(actor, office, BankAccount.objects.filter(office=office), new, sentence)
+    return add_version(actor, office, BankAccount.objects.filter(office=office), new, sentence)
 
 
 @transaction.atomic
@@ -139,7 +143,7 @@ def add_provision_version(
 
     ``days``: a term in days it sets; ``figure``: another number it sets, such as a percentage.
     """
-    office = _administers(actor)
+    office = administered_office(actor)
     new = Provision(
         code=provision.code,
         act=provision.act,
@@ -151,7 +155,7 @@ def add_provision_version(
         valid_from=valid_from,
     )
     sentence = f"Dodano wersję przepisu {provision.code}: {place}, od {short_day(valid_from)}."
-    return _add(actor, office, Provision.objects.filter(code=provision.code), new, sentence)
+    return add_version(actor, office, Provision.objects.filter(code=provision.code), new, sentence)
 
 
 @transaction.atomic
@@ -159,12 +163,12 @@ def add_publication_version(
     *, actor: User, publication: ActPublication, citation: str, certainty: str, source: str, valid_from: date
 ) -> ActPublication:
     """How the act of ``publication`` is cited from ``valid_from`` on."""
-    office = _administers(actor)
+    office = administered_office(actor)
     new = ActPublication(
         act=publication.act, citation=citation, certainty=certainty, source=source, valid_from=valid_from
     )
     sentence = f"Dodano miejsce publikacji: {publication.act.short_name} – {citation}, od {short_day(valid_from)}."
-    return _add(actor, office, ActPublication.objects.filter(act=publication.act), new, sentence)
+    return add_version(actor, office, ActPublication.objects.filter(act=publication.act), new, sentence)
 
 
 @transaction.atomic
@@ -182,7 +186,7 @@ def add_authorisation(
 
     Raises ``DomainError`` for a holder who is no director of the actor's office and for days out of order.
     """
-    office = _administers(actor)
+    office = administered_office(actor)
     demand(works_as(holder, office, Role.DIRECTOR))
     if valid_from < issued_on:
         raise DomainError(
@@ -212,7 +216,7 @@ def add_authorisation(
 @transaction.atomic
 def end_authorisation(*, actor: User, authorisation: Authorisation, valid_to: date) -> Authorisation:
     """Set the last day of an authorisation: today or later, because decisions of former days rest on it."""
-    office = _administers(actor)
+    office = administered_office(actor)
     fresh = Authorisation.objects.select_for_update().get(pk=authorisation.pk, office=office)
     if valid_to < max(clock.today(), fresh.valid_from):
         raise DomainError(

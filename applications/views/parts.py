@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from applications import access, selectors, services
 from applications.forms import NO, YES, DraftForm, HouseholdPage, PersonForm, RequestForm, SituationForm
+from applications.income import ZERO
 from applications.models import Application
 from office import clock
 from office.access import require
@@ -18,6 +19,7 @@ from office.case import case_url
 from office.errors import DomainError, Incomplete
 from office.http import StaffRequest
 from office.models import User
+from office.services import log_read
 from office.templatetags.components import form_problems
 
 _AFTER = {"person": "request", "request": "situation", "situation": "household", "household": "submit"}
@@ -50,6 +52,13 @@ def _page(application: Application, user: User, part: str) -> dict[str, Any]:
     }
 
 
+def _note_read(request: StaffRequest, application: Application, part: str) -> None:
+    """Log that the person's file was opened; a form shown again after it was sent is no new opening."""
+    if request.method != "POST":
+        name = selectors.PARTS.get(part, "Sprawdzenie").lower()
+        log_read(reader=request.user, office=application.office, page=f"wniosek: {name}", case=application.pk)
+
+
 def _try(form: DraftForm, application: Application, save: Save) -> bool:
     """Save; what the service refuses is shown at its field, with all that was typed."""
     try:
@@ -66,6 +75,7 @@ def _try(form: DraftForm, application: Application, save: Save) -> bool:
 def _edit(request: StaffRequest, application: Application, part: str, form: DraftForm, save: Save) -> HttpResponse:
     if form.is_bound and form.is_valid() and _try(form, application, save):
         return _onwards(request, application, part)
+    _note_read(request, application, part)
     context = {**_page(application, request.user, part), "form": form, "problems": form_problems(form)}
     return render(request, f"applications/{part}.html", context)
 
@@ -167,6 +177,7 @@ def household(request: StaffRequest, pk: int) -> HttpResponse:
                 household_type=page.form.cleaned_data["household_type"],
                 income_lost=page.form.cleaned_data["income_lost"],
                 no_income=page.form.cleaned_data["no_income"],
+                alimony_paid=page.form.cleaned_data["alimony_paid"] or ZERO,
                 members=page.member_data(),
                 incomes=page.income_data(),
                 seen=page.form.seen_at,
@@ -178,6 +189,7 @@ def household(request: StaffRequest, pk: int) -> HttpResponse:
                 page.form.see_anew(application)
         else:
             return _onwards(request, application, "household")
+    _note_read(request, application, "household")
     context = {
         **_page(application, request.user, "household"),
         "page": page,
@@ -188,13 +200,14 @@ def household(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _redrawn(page: HouseholdPage, act: str) -> bool:
-    """Do what a button inside the page asks (one more row, one row less); says whether it was such a button."""
+    """Do what a button inside the page asks (a row more or less, another way); says whether it was one."""
     verb, _, row = act.partition("-")
     if verb == "add" and row in ("member", "income"):
         {"member": page.add_member, "income": page.add_income}[row]()
         return True
-    if verb in ("drop_member", "drop_income") and row.isdecimal():
-        {"drop_member": page.drop_member, "drop_income": page.drop_income}[verb](int(row))
+    on_a_row = {"drop_member": page.drop_member, "drop_income": page.drop_income, "way": page.change_way}
+    if verb in on_a_row and row.isdecimal():
+        on_a_row[verb](int(row))
         return True
     return False
 
@@ -216,5 +229,6 @@ def submit(request: StaffRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Przyjęto wniosek. Znak sprawy: {application.case_number}.")
             return redirect(case_url(application.pk))
+    _note_read(request, application, "submit")
     context = {**_page(application, user, "submit"), "problems": problems}
     return render(request, "applications/submit.html", context)

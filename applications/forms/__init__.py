@@ -1,0 +1,21 @@
+"""The shape of the input: one form per part, the rows of the household, and the dictionary of incomes."""
+
+from applications.forms.household import OWN, HouseholdPage
+from applications.forms.kinds import IncomeKindForm
+from applications.forms.parts import NO, YES, DraftForm, HouseholdForm, PersonForm, RequestForm, SituationForm
+from applications.forms.rows import IncomeForm, MemberForm
+
+__all__ = [
+    "NO",
+    "OWN",
+    "YES",
+    "DraftForm",
+    "HouseholdForm",
+    "HouseholdPage",
+    "IncomeForm",
+    "IncomeKindForm",
+    "MemberForm",
+    "PersonForm",
+    "RequestForm",
+    "SituationForm",
+]
