@@ -27,7 +27,7 @@ ENGINE_VERSION = "2"
 """Changes whenever the same facts and rules could give another assessment, in amount or in steps."""
 
 _NO_RATE = Decimal(0)
-_MOST_PLACES_SHOWN = 12
+_PLACES_SHOWN = tuple(Decimal(1).scaleb(-places) for places in range(1, 12))
 
 
 class StepCode(StrEnum):
@@ -284,7 +284,7 @@ class _Fee:
         """The exact amount before rounding: rate × base, or the band's złoty (times days)."""
         if self.schedule.base is Base.FIXED:
             return self.rate
-        days = _days(self.facts)
+        days = _days(self.facts) if self.schedule.base in BY_THE_DAY else 0
         if self.schedule.base is Base.FIXED_DAILY:
             self.daily = self.rate
             product = self.rate * days
@@ -512,8 +512,8 @@ def _share_to_show(income: Decimal, threshold: Decimal, band: Band | None, sched
         lower = HUNDRED
     else:
         upper = HUNDRED
-    for places in range(1, _MOST_PLACES_SHOWN):
-        shown = share.quantize(Decimal(1).scaleb(-places), context=ROUNDED)
+    for place in _PLACES_SHOWN:
+        shown = share.quantize(place, context=ROUNDED)
         if not income or (lower < shown and (upper is None or shown <= upper)):
             return shown
     return shown

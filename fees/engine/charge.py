@@ -34,7 +34,8 @@ class BaseAmount:
     @property
     def whole(self) -> Decimal:
         """The quotient in whole grosze, never above it: what a fee may come to at most."""
-        return ROUNDED.divide(self.total, Decimal(self.divisor)).quantize(GROSZ, ROUND_DOWN, ROUNDED)
+        total = self.total if self.divisor == 1 else ROUNDED.divide(self.total, Decimal(self.divisor))
+        return total.quantize(GROSZ, ROUND_DOWN, ROUNDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +167,7 @@ def _daily(facts: Facts, rules: Rules, schedule: Schedule, days: int) -> BaseAmo
 
 
 def _order(facts: Facts, rules: Rules, unit: CostUnit, *, wanted: bool) -> Cost:
-    day = f"{facts.on:%d.%m.%Y}"
     if rules.cost is None or (rules.cost.unit is unit) is not wanted:
         what = "dziennym" if wanted else "miesięcznym"
-        raise CannotAssess("cost_missing", f"zarządzenie o {what} koszcie pobytu na dzień {day}")
+        raise CannotAssess("cost_missing", f"zarządzenie o {what} koszcie pobytu na dzień {facts.on:%d.%m.%Y}")
     return rules.cost
