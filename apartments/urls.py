@@ -1,11 +1,13 @@
 from django.urls import path
 
-from apartments.views import apartments, offer, outages
+from apartments.views import apartments, calendar, offer, outages
 
 app_name = "apartments"
 
 urlpatterns = [
     path("", apartments.apartment_list, name="list"),
+    path("kalendarz/", calendar.calendar, name="calendar"),
+    path("kalendarz/arkusz/", calendar.calendar_sheet, name="calendar-sheet"),
     path("<int:pk>/", apartments.apartment, name="apartment"),
     path("<int:pk>/zmien/", apartments.edit, name="edit"),
     path("<int:pk>/pokoje/", apartments.rooms, name="rooms"),
