@@ -100,6 +100,11 @@ class StatementContent:
         if missing:
             raise ValueError(f"missing provisions: {missing}")
 
+    @property
+    def explained(self) -> tuple[StatedIncome, ...]:
+        """The incomes whose amount follows from some arithmetic."""
+        return tuple(item for item in self.incomes if item.working)
+
 
 def statement_of(application: Application, on: date) -> StatementContent:
     """The statement of ``application`` by the law of ``on``.
