@@ -22,6 +22,7 @@ from decisions.selectors import OPEN
 from decisions.states import MACHINE
 from office import clock
 from office.access import demand
+from office.deadlines.services import case_settled
 from office.documents import as_json, from_json, render_html
 from office.errors import DomainError, Incomplete
 from office.models import Office, User
@@ -162,6 +163,8 @@ def approve(*, actor: User, decision: Decision) -> Decision:
     )
     begin_stay(actor=actor, occupancy=approved.contract.occupancy, basis=Basis(number=approved.number, date=today))
     grant(actor=actor, application=approved.application)
+    how = f"Decyzja nr {approved.number}."
+    case_settled(actor=actor, office=approved.office, case=approved.application_id, settled_on=today, how=how)
     return approved
 
 

@@ -20,12 +20,14 @@ from contracts.selectors import case_section as contracts_section
 from decisions.models import Decision
 from decisions.selectors import case_section as decisions_section
 from decisions.selectors import returned_to, waiting_for_approval
+from desk.board import BoardRow, ShortList, case_deadlines, office_deadlines, own_deadlines
 from desk.cases import CaseRow, case_row, own_open_cases
 from fees.models import CostOrder, IncomeCriterion, Resolution
 from fees.selectors import case_section as fees_section
 from fees.selectors import gaps, stale_assessments
 from office.access import ALLOWED, Verdict, works_as
 from office.case import NextStep, case_url
+from office.deadlines.access import may_handle
 from office.models import ActPublication, Event, Office, Role, User
 from office.periods import add_months
 from office.polish import plural, short_day
@@ -72,6 +74,8 @@ class CasePage:
     may_act: Verdict
     tone: str
     events: Sequence[dict[str, object]]
+    deadlines: Sequence[BoardRow]
+    may_add_deadline: Verdict
 
 
 def _stretches(application: Application, user: User) -> tuple[Stretch, ...]:
@@ -109,8 +113,8 @@ def _told(events: QuerySet[Event]) -> list[dict[str, object]]:
     return [{"when": event.at, "who": event.actor_name, "what": event.sentence} for event in events]
 
 
-def case_page(application: Application, user: User) -> CasePage:
-    """The five stretches, where the case stands, what to do next, and its timeline with the newest event first."""
+def case_page(application: Application, user: User, today: date) -> CasePage:
+    """The five stretches, where the case stands, what to do next, its terms, its timeline (newest first)."""
     stretches = _stretches(application, user)
     code, step = _first_step(application, stretches)
     return CasePage(
@@ -122,6 +126,8 @@ def case_page(application: Application, user: User) -> CasePage:
         may_act=_may_act(user, application, code),
         tone={"draft": "draft", "granted": "done"}.get(application.state, "active"),
         events=_told(history(application.pk).reverse()),
+        deadlines=case_deadlines(application, user, today),
+        may_add_deadline=may_handle(user, application.office, of_case=True),
     )
 
 
@@ -138,6 +144,7 @@ class WorkerDesk:
     more: int
     outdated_fees: Sequence[tuple[Application, str, str]]
     may_start: Verdict
+    deadlines: ShortList
 
 
 @dataclass(frozen=True)
@@ -147,6 +154,7 @@ class DirectorDesk:
     waiting: Sequence[Decision]
     counts: Sequence[tuple[str, int, str]]
     places: Totals
+    deadlines: ShortList
 
 
 @dataclass(frozen=True)
@@ -183,6 +191,7 @@ def worker_desk(user: User, today: date) -> WorkerDesk:
             if assessment.application.worker_id == user.pk
         ],
         may_start=may_start(user),
+        deadlines=own_deadlines(user, today),
     )
 
 
@@ -197,6 +206,7 @@ def director_desk(user: User, today: date) -> DirectorDesk:
             (str(state.label), counts.get(state.value, 0), f"{page}?state={state.value}") for state in ApplicationState
         ],
         places=totals(apartment_rows(user, visible_apartments(user), today)),
+        deadlines=office_deadlines(user, today),
     )
 
 

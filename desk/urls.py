@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk import views
+from desk import deadline_views, views
 
 app_name = "desk"
 
@@ -8,5 +8,13 @@ urlpatterns = [
     path("", views.desk, name="desk"),
     path("sprawy/", views.cases, name="cases"),
     path("sprawy/<int:pk>/", views.case, name="case"),
+    path("sprawy/<int:pk>/metryka/", views.metryka, name="metryka"),
+    path("sprawy/<int:pk>/metryka.pdf", views.metryka_pdf, name="metryka_pdf"),
+    path("sprawy/<int:pk>/termin/", deadline_views.add_to_case, name="deadline_add_to_case"),
+    path("terminy/", deadline_views.board, name="board"),
+    path("terminy/nowy/", deadline_views.add, name="deadline_add"),
+    path("terminy/<int:pk>/", deadline_views.deadline, name="deadline"),
+    path("terminy/<int:pk>/<slug:slug>/", deadline_views.act, name="deadline_act"),
+    path("terminy/zawiadomienie/<int:pk>.pdf", deadline_views.notice_pdf, name="notice_pdf"),
     path("szukaj/", views.search, name="search"),
 ]

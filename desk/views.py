@@ -7,13 +7,16 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from applications.access import may_start
+from applications.models import Application
 from applications.selectors import search as search_applications
 from applications.selectors import visible_to
 from desk import access, selectors
 from desk.cases import case_list, case_row
 from desk.forms import CaseFilterForm
+from desk.metryka import metryka_html, metryka_of
 from office import clock
 from office.access import require
+from office.documents import render_pdf
 from office.http import StaffRequest
 from office.models import Office, Role
 from office.services import log_read
@@ -61,11 +64,33 @@ def cases(request: StaffRequest) -> HttpResponse:
 @require_safe
 def case(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: one case, whole. Opening a person's file is noted: the one thing that reading writes."""
+    application = _case(request, pk, "sprawa")
+    page = selectors.case_page(application, request.user, clock.today())
+    return render(request, "desk/case.html", {"page": page, "application": application})
+
+
+def _case(request: StaffRequest, pk: int, page: str) -> Application:
     office = _office_of_cases(request)
     application = get_object_or_404(visible_to(request.user), pk=pk)
-    page = selectors.case_page(application, request.user)
-    log_read(reader=request.user, office=office, page="sprawa", case=application.pk)
-    return render(request, "desk/case.html", {"page": page, "application": application})
+    log_read(reader=request.user, office=office, page=page, case=application.pk)
+    return application
+
+
+@require_safe
+def metryka(request: StaffRequest, pk: int) -> HttpResponse:
+    """GET: the record of a case, with the way to its PDF."""
+    application = _case(request, pk, "metryka")
+    context = {"application": application, "metryka": metryka_of(application, clock.today())}
+    return render(request, "desk/metryka.html", context)
+
+
+@require_safe
+def metryka_pdf(request: StaffRequest, pk: int) -> HttpResponse:
+    """GET: the record of a case as PDF, as of today."""
+    application = _case(request, pk, "metryka PDF")
+    pdf = render_pdf(metryka_html(metryka_of(application, clock.today())), created=clock.now())
+    disposition = f'inline; filename="metryka-{application.pk}.pdf"'
+    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})
 
 
 @require_safe

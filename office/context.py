@@ -15,6 +15,7 @@ _EVERYONE = frozenset(Role)
 _NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Biurko", "desk:desk", _EVERYONE),
     ("Sprawy", "desk:cases", _CASE_STAFF),
+    ("Terminy", "desk:board", _EVERYONE),
     ("Mieszkania", "apartments:list", _EVERYONE),
     ("Decyzje", "decisions:list", _CASE_STAFF),
     ("Opłaty i uchwały", "fees:home", _EVERYONE),

@@ -86,5 +86,10 @@ def lift(connection: BaseDatabaseWrapper) -> None:
 
 register(
     append_only("office_event_stays", "office_event", "Zdarzenia nie można zmienić ani usunąć."),
+    append_only(
+        "office_extension_stays",
+        "office_deadlineextension",
+        "Zawiadomienia nie można zmienić ani usunąć po sporządzeniu.",
+    ),
     append_only("office_read_entry_stays", "office_readentry", "Wpisu o odczycie nie można zmienić ani usunąć."),
 )

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Model
 
-from office.models import ActPublication, BankAccount, LegalAct, Municipality, Office, Provision
+from office.models import ActPublication, BankAccount, DeadlineKind, LegalAct, Municipality, Office, Provision
 
 Row = dict[str, str]
 
@@ -58,13 +58,14 @@ def texts(row: Row, *columns: str) -> Row:
 
 
 def load() -> int:
-    """Load acts, publications, provisions, municipalities and offices; returns how many rows are new."""
+    """Load law, kinds of terms, municipalities and offices; returns how many rows are new."""
     law, offices = settings.FIXTURES / "law", settings.FIXTURES / "offices"
     return sum(
         (
             _acts(read_rows(law / "acts.csv")),
             _publications(read_rows(law / "publications.csv")),
             _provisions(read_rows(law / "provisions.csv")),
+            _deadline_kinds(read_rows(law / "deadline_kinds.csv")),
             _municipalities(read_rows(offices / "municipalities.csv")),
             _offices(read_rows(offices / "offices.csv")),
         )
@@ -100,6 +101,20 @@ def _provisions(rows: Iterable[Row]) -> int:
             texts(row, "code", "valid_from"),
             {"act": acts[row["act"]], "days": whole_or_none(row["days"]), "figure": amount_or_none(row["figure"])}
             | texts(row, "place", "says", "certainty")
+            | days_of_row(row),
+        )[1]
+        for row in rows
+    )
+
+
+def _deadline_kinds(rows: Iterable[Row]) -> int:
+    return sum(
+        add_missing(
+            DeadlineKind,
+            texts(row, "code", "valid_from"),
+            {"count": whole_or_none(row["count"]), "settles_case": is_yes(row["settles_case"])}
+            | {"of_case": is_yes(row["of_case"])}
+            | texts(row, "title", "counted_from", "done_words", "provision", "unit", "certainty")
             | days_of_row(row),
         )[1]
         for row in rows

@@ -5,8 +5,9 @@ from django.db import transaction
 from apartments import access
 from apartments.models import Apartment, Place
 from apartments.services.words import log_name
-from office import polish
+from office import clock, polish
 from office.access import demand
+from office.deadlines.services import register_changed
 from office.errors import DomainError
 from office.models import User
 from office.services import record
@@ -69,6 +70,9 @@ def set_places(*, actor: User, apartment: Apartment, count: int, confirmed: bool
         subject=fresh,
         detail={"before": before, "after": count, "confirmed": confirmed},
     )
+    if count != before:
+        # The number of places stands in the voivode's register.
+        register_changed(actor=actor, office=fresh.office, about=log_name(fresh), arisen_on=clock.today())
     return fresh
 
 

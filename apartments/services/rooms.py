@@ -14,6 +14,7 @@ from apartments.selectors import overlapping
 from apartments.services.words import log_name
 from office import clock, polish
 from office.access import demand
+from office.deadlines.services import register_changed
 from office.errors import DomainError
 from office.models import User
 from office.services import record
@@ -188,4 +189,7 @@ def describe_running(*, actor: User, apartment: Apartment, running: Running) -> 
         subject=fresh,
         detail={name: [_plain(old[name]), _plain(new[name])] for name in new if old[name] != new[name]},
     )
+    if new["operator"] != old["operator"]:
+        # Who runs an apartment stands in the voivode's register.
+        register_changed(actor=actor, office=fresh.office, about=log_name(fresh), arisen_on=clock.today())
     return fresh

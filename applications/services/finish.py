@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import transaction
 
 from applications import access, checks
@@ -5,6 +7,7 @@ from applications.models import Application
 from applications.states import MACHINE
 from office import clock
 from office.access import demand
+from office.deadlines.services import begin_settling
 from office.errors import DomainError, Incomplete
 from office.models import Office, User
 from office.services import advance, next_number
@@ -28,7 +31,7 @@ def submit(*, actor: User, application: Application) -> Application:
     if problems:
         raise Incomplete(problems)
     number = _next_case_number(fresh)
-    return advance(
+    accepted = advance(
         fresh,
         MACHINE,
         "submit",
@@ -38,6 +41,8 @@ def submit(*, actor: User, application: Application) -> Application:
         changes={"case_number": number, "submitted_at": clock.now()},
         note=f"Znak sprawy: {number}.",
     )
+    begin_settling(actor=actor, office=fresh.office, case=fresh.pk, received_on=_received_on(fresh))
+    return accepted
 
 
 def grant(*, actor: User, application: Application) -> Application:
@@ -47,11 +52,15 @@ def grant(*, actor: User, application: Application) -> Application:
 
 def _next_case_number(application: Application) -> str:
     """The next number of the office's class in the year of receipt, in the office's pattern; without gaps."""
-    office, received_on = application.office, application.received_on
-    if received_on is None:
-        raise ValueError("an application without a day of receipt is not complete")
+    office, received_on = application.office, _received_on(application)
     number = next_number(office=office, series=f"{office.case_cell}.{office.case_class}", year=received_on.year)
     return _by_pattern(office, number=number, year=received_on.year, worker=application.worker)
+
+
+def _received_on(application: Application) -> date:
+    if application.received_on is None:
+        raise ValueError("an application without a day of receipt is not complete")
+    return application.received_on
 
 
 def _by_pattern(office: Office, *, number: int, year: int, worker: User) -> str:

@@ -1,6 +1,15 @@
 """The office itself: who works here, by which law, under which numbers, and what was done."""
 
 from office.models.dated import Certainty, Dated, DatedQuerySet
+from office.models.deadlines import (
+    Deadline,
+    DeadlineExtension,
+    DeadlineKind,
+    DeadlinePause,
+    DeadlineState,
+    PauseGround,
+    TermUnit,
+)
 from office.models.law import ActPublication, LegalAct, Provision
 from office.models.people import Authorisation, BankAccount, Municipality, Office, Role, RoleGrant, User
 from office.models.records import Event, NumberRegister, ReadEntry
@@ -12,14 +21,21 @@ __all__ = [
     "Certainty",
     "Dated",
     "DatedQuerySet",
+    "Deadline",
+    "DeadlineExtension",
+    "DeadlineKind",
+    "DeadlinePause",
+    "DeadlineState",
     "Event",
     "LegalAct",
     "Municipality",
     "NumberRegister",
     "Office",
+    "PauseGround",
     "Provision",
     "ReadEntry",
     "Role",
     "RoleGrant",
+    "TermUnit",
     "User",
 ]

@@ -54,7 +54,7 @@ def advance(
     *,
     actor: User,
     office: Office,
-    case: int,
+    case: int | None,
     guard: Callable[[M], None] | None = None,
     changes: Mapping[str, Any] | Callable[[M], Mapping[str, Any]] | None = None,
     note: str = "",

@@ -222,7 +222,7 @@ def test_an_administrator_adds_places_and_confirms_the_number(administrator: Use
     apartment.refresh_from_db()
     assert apartment.capacity_published
     assert [place.label for place in apartment.places.all()] == [f"miejsce {n}" for n in (1, 2, 3, 4)]
-    assert "było 2, jest 4 (potwierdzona)" in Event.objects.get().sentence
+    assert "było 2, jest 4 (potwierdzona)" in Event.objects.get(verb="apartments.apartment.set_places").sentence
 
 
 def test_a_director_takes_away_places_that_nobody_ever_used(director: User, apartment: Apartment) -> None:

@@ -252,7 +252,7 @@ def test_a_complete_application_gets_its_case_number_by_the_offices_pattern(work
     assert done.state == "submitted"
     assert done.case_number == f"{kielce.case_cell}.{kielce.case_class}.1.2026"
     assert done.submitted_at is not None
-    assert done.case_number in last_event(done).sentence
+    assert done.case_number in Event.objects.get(case=done.pk, verb="applications.application.submit").sentence
 
 
 def test_case_numbers_have_no_gaps_and_follow_the_year_of_receipt(worker: User) -> None:
