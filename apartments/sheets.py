@@ -14,7 +14,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from apartments.selectors.calendar import STATES, Board, Line, Stretch, shares
 
 Value = str | int | Decimal | date | None
-_COLUMNS = ("Mieszkanie", "Pokój", "Miejsce", "Rodzaj", "Dla kogo", "Stan", "Od", "Do", "Dni", "Powód wyłączenia")
+_COLUMNS = (
+    "Mieszkanie",
+    "Pokój",
+    "Miejsce",
+    "Rodzaj",
+    "Dla kogo",
+    "Stan",
+    "Od w okresie",
+    "Do w okresie",
+    "Dni w okresie",
+    "Powód wyłączenia",
+)
 _PERSONAL = ("Osoba", "Znak sprawy", "Numer decyzji")
 _SHARES = (
     "Rodzaj",

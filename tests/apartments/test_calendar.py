@@ -188,7 +188,7 @@ def test_the_sheet_has_real_dates_polish_headers_and_runs_nothing(
     book = openpyxl.load_workbook(BytesIO(response.content))
     header, taken, free = book["Kalendarz"].iter_rows()
     assert [cell.value for cell in header][:9] == [
-        "Mieszkanie", "Pokój", "Miejsce", "Rodzaj", "Dla kogo", "Stan", "Od", "Do", "Dni",
+        "Mieszkanie", "Pokój", "Miejsce", "Rodzaj", "Dla kogo", "Stan", "Od w okresie", "Do w okresie", "Dni w okresie",
     ]  # fmt: skip
     assert (taken[5].value, taken[8].value) == ("przyznane", 10)
     assert (taken[6].value.date(), taken[7].value.date()) == (JAN, date(2027, 1, 10))
