@@ -11,4 +11,12 @@ register(
         message="Zatwierdzonej decyzji nie można zmienić ani usunąć.",
     ),
     append_only("decisions_review_note_stays", "decisions_reviewnote", "Uwagi dyrektora nie można zmienić ani usunąć."),
+    *(
+        append_only(
+            f"decisions_{table}_stays",
+            f"decisions_{table}",
+            "Wpisu o tym, co stało się z decyzją, nie można zmienić ani usunąć. Błędny wpis się skreśla.",
+        )
+        for table in ("entry", "correction", "dispatch", "delivery", "waiver", "appeal", "appealact")
+    ),
 )

@@ -11,6 +11,8 @@ from applications.states import ApplicationState
 from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState
 from decisions.access import may_draft
+from decisions.after.selectors import Aftermath, aftermath
+from decisions.after.selectors import next_step as step_after
 from decisions.checks import Finding, check
 from decisions.compose import compose, on_contract_in_use
 from decisions.content import TEMPLATE, DecisionContent
@@ -99,18 +101,21 @@ class DecisionSection:
     may_draft: Verdict
     findings: list[Finding]
     notes: list[ReviewNote]
+    after: Aftermath | None
 
 
 def case_section(application: Application, user: User) -> DecisionSection:
     """The decision's stretch of the river for the case page."""
     decision = current_decision(application)
+    after = aftermath(decision, clock.today()) if decision and decision.state == DecisionState.APPROVED else None
     return DecisionSection(
         decision=decision,
         done=decision is not None and decision.state == DecisionState.APPROVED,
-        next_step=_next_step(application, decision),
+        next_step=step_after(after) if after else _next_step(application, decision),
         may_draft=may_draft(user, application),
         findings=check(decision, clock.today()) if decision and decision.state in OPEN else [],
         notes=list(decision.review_notes.select_related("author")) if decision else [],
+        after=after,
     )
 
 

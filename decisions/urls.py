@@ -1,6 +1,7 @@
 from django.urls import path
 
 from decisions import views
+from decisions.after import views as after
 
 app_name = "decisions"
 
@@ -15,4 +16,7 @@ urlpatterns = [
     path("<int:pk>/druk/", views.paper, name="paper"),
     path("<int:pk>/pdf/", views.pdf, name="pdf"),
     path("<int:pk>/prosto/", views.plain, name="plain"),
+    path("<int:pk>/po/", after.after, name="after"),
+    path("<int:pk>/po/skreslenie/<int:entry>/", after.strike, name="strike"),
+    path("<int:pk>/po/<slug:act>/", after.enter, name="enter"),
 ]

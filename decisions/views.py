@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from applications.selectors import visible_to as visible_applications
 from decisions import selectors, services
 from decisions.access import may_change, may_draft, may_read, may_review
+from decisions.after.selectors import aftermath
+from decisions.after.selectors import next_step as step_after
 from decisions.checks import check
 from decisions.compose import DEFAULT_AGREEMENT
 from decisions.forms import DecisionForm, ReturnForm
@@ -72,7 +74,10 @@ def draft(request: StaffRequest, pk: int) -> HttpResponse:
 def _page(request: StaffRequest, decision: Decision, *, status: int = 200, **more: object) -> HttpResponse:
     today = clock.today()
     is_open = decision.state in selectors.OPEN
+    after = aftermath(decision, today)
     context = {
+        "after": after,
+        "step": step_after(after),
         "decision": decision,
         "gist": _gist(decision),
         "application": decision.application,

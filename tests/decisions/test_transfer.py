@@ -119,11 +119,9 @@ def test_the_title_begins_with_the_case_number_and_is_never_cut_before_its_end()
 # --- the page -------------------------------------------------------------------------------------------------------
 
 SAMPLES = {
-    "Kielce": samples.kielce_decision,
     "Kutno": samples.kutno_decision,
     "bez odpłatności": samples.free_of_charge,
     "bardzo długie nazwisko": samples.very_long_name,
-    "dwanaście osób": samples.twelve_in_the_household,
 }
 
 

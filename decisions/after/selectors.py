@@ -1,0 +1,268 @@
+"""Reads about what followed a decision's approval."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django.urls import reverse
+
+from decisions.after.finality import AppealFacts, Finality, finality
+from decisions.models import Appeal, AppealAct, AppealStep, Correction, Decision, Delivery, Dispatch, Entry, Waiver
+from decisions.states import DecisionState
+from office.access import ALLOWED, Verdict, refused
+from office.calendar import Term, term_in_days
+from office.case import NextStep
+from office.polish import day
+from office.selectors import days_of
+
+T = TypeVar("T", bound=Entry)
+
+CHILDREN = ("dispatch", "delivery", "waiver", "appeal", "appealact")
+
+
+class Act(StrEnum):
+    """What can be entered; the value is the word in the address."""
+
+    DISPATCH = "wyslanie"
+    DELIVERY = "doreczenie"
+    WAIVER = "zrzeczenie"
+    APPEAL = "odwolanie"
+    SELF_REVIEW = "autokontrola"
+    FORWARD = "przekazanie"
+    RULING = "rozstrzygniecie"
+
+
+LABELS = {
+    Act.DISPATCH: "Wpisz wysłanie decyzji",
+    Act.DELIVERY: "Wpisz doręczenie decyzji",
+    Act.WAIVER: "Wpisz zrzeczenie się odwołania",
+    Act.APPEAL: "Wpisz odwołanie",
+    Act.SELF_REVIEW: "Wpisz autokontrolę",
+    Act.FORWARD: "Wpisz przekazanie odwołania",
+    Act.RULING: "Wpisz rozstrzygnięcie",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as the page shows it; ``correction`` where it was struck."""
+
+    entry: Entry
+    what: str
+    facts: Sequence[str]
+    correction: Correction | None
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """Everything that followed the approval of a decision, as of today."""
+
+    decision: Decision
+    today: date
+    lines: Sequence[Line]
+    dispatch: Dispatch | None
+    delivery: Delivery | None
+    waiver: Waiver | None
+    appeal: Appeal | None
+    self_review: AppealAct | None
+    forwarded: AppealAct | None
+    ruling: AppealAct | None
+    finality: Finality
+    forward_by: Term | None
+    last: Entry | None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the decision is final today."""
+        return self.finality.is_final(self.today)
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """Where the decision stands after approval: words, and the tone of the state component."""
+        if self.finality.replaced:
+            return "uchylona albo zmieniona", "closed"
+        if self.is_final:
+            return "ostateczna", "done"
+        if self.appeal is not None:
+            return "w odwołaniu", "wait"
+        if self.delivery is not None:
+            return "doręczona, biegnie termin na odwołanie", "wait"
+        return ("wysłana", "active") if self.dispatch else ("do doręczenia", "active")
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """What may be entered next, the likeliest first."""
+        if self.ruling is not None or self.self_review is not None:
+            return ()
+        if self.forwarded is not None:
+            return (Act.RULING,)
+        if self.appeal is not None:
+            return (Act.FORWARD,) if self.finality.late else (Act.FORWARD, Act.SELF_REVIEW)
+        if self.delivery is not None:
+            return (Act.APPEAL,) if self.waiver or self.is_final else (Act.WAIVER, Act.APPEAL)
+        return (Act.DELIVERY, Act.DISPATCH) if self.dispatch else (Act.DISPATCH,)
+
+    @property
+    def may_be_carried_out(self) -> Verdict:
+        """Whether the decision may be carried out today (art. 130 KPA)."""
+        if self.finality.replaced:
+            return refused("Decyzja nie obowiązuje: uchylono ją albo zmieniono.")
+        if self.is_final:
+            return ALLOWED
+        if self.delivery is None:
+            return refused("Decyzji nie doręczono, więc jeszcze nie wiąże (art. 110 KPA).")
+        if self.appeal is not None:
+            return refused("Odwołanie wniesione w terminie wstrzymuje wykonanie decyzji (art. 130 § 2 KPA).")
+        return refused(
+            "Przed upływem terminu na odwołanie decyzji się nie wykonuje (art. 130 § 1 KPA). Wyjątek: decyzja zgodna "
+            "z żądaniem wszystkich stron (art. 130 § 4 KPA). Strona podpisała kontrakt z tą odpłatnością "
+            f"{day(self.decision.contract.signed_on)} Czy to cały jej wniosek, ocenia ośrodek."
+            if self.decision.contract.signed_on
+            else "Przed upływem terminu na odwołanie decyzji się nie wykonuje (art. 130 § 1 KPA)."
+        )
+
+
+def aftermath(decision: Decision, today: date) -> Aftermath:
+    """What followed the approval of ``decision``, read in two queries and the terms of the law of its day."""
+    entries = list(
+        decision.entries.select_related(*CHILDREN, "correction__actor", "actor").order_by("pk")
+        if decision.state == DecisionState.APPROVED
+        else ()
+    )
+    rows = [(entry, _row(entry)) for entry in entries]
+    standing = [row for entry, row in rows if _correction(entry) is None]
+    delivery, waiver = _last(standing, Delivery), _last(standing, Waiver)
+    appeal = _last(standing, Appeal)
+    steps = {row.step: row for row in standing if isinstance(row, AppealAct)}
+    self_review, ruling = steps.get(AppealStep.SELF_REVIEW), steps.get(AppealStep.RULING)
+    return Aftermath(
+        decision=decision,
+        today=today,
+        lines=[_line(entry, row) for entry, row in rows],
+        dispatch=_last(standing, Dispatch),
+        delivery=delivery,
+        waiver=waiver,
+        appeal=appeal,
+        self_review=self_review,
+        forwarded=steps.get(AppealStep.FORWARDED),
+        ruling=ruling,
+        finality=finality(
+            delivery.delivered_on if delivery else None,
+            days_of("kpa.129", decision.issued_on or today),
+            waived_on=waiver.arrived_on if waiver else None,
+            appeal=_facts(appeal, self_review, ruling),
+        ),
+        forward_by=term_in_days(appeal.arrived_on, days_of("kpa.133", appeal.arrived_on)) if appeal else None,
+        last=standing[-1] if standing else None,
+    )
+
+
+def next_step(after: Aftermath) -> NextStep | None:
+    """ "Co dalej" of a decision after its approval; ``None`` when nothing is left to do."""
+    sentence, by = _next(after)
+    if not sentence:
+        return None
+    url = reverse("decisions:after", args=[after.decision.pk])
+    return NextStep(sentence, "pracownik socjalny", "Doręczenie i odwołanie", url, by)
+
+
+def _next(after: Aftermath) -> tuple[str, date | None]:
+    if after.ruling is not None or after.self_review is not None:
+        return _after_ruling(after), None
+    if after.forwarded is not None:
+        return "Odwołanie jest u organu odwoławczego. Gdy przyjdzie rozstrzygnięcie, wpisz je.", None
+    if after.appeal is not None and after.forward_by is not None:
+        sentence = "Przekaż odwołanie z aktami organowi odwoławczemu"
+        own = "" if after.finality.late else " albo uwzględnij je w całości w ramach autokontroli"
+        return f"{sentence}{own}.", after.forward_by.last_day
+    if after.is_final:
+        return "", None
+    if after.delivery is not None and after.finality.term is not None:
+        return "Biegnie termin na odwołanie. Jeśli wpłynie odwołanie albo zrzeczenie, wpisz je.", (
+            after.finality.term.last_day
+        )
+    if after.dispatch is not None:
+        return "Gdy przyjdzie dowód doręczenia, wpisz dzień doręczenia.", None
+    return "Podpisaną decyzję doręcz stronie. Najpierw sprawdź, czy ma adres do e-Doręczeń.", None
+
+
+def _after_ruling(after: Aftermath) -> str:
+    if after.self_review is not None:
+        return "Nową decyzję doręcz stronie: od niej też przysługuje odwołanie."
+    if after.ruling is not None and after.ruling.outcome == "remitted":
+        return "Rozpatrz sprawę ponownie i wydaj nową decyzję."
+    if after.ruling is not None and after.ruling.outcome == "changed":
+        return "Wykonaj decyzję organu odwoławczego zamiast tej."
+    return ""
+
+
+def _row(entry: Entry) -> Entry:
+    for name in CHILDREN:
+        child = getattr(entry, name, None)
+        if isinstance(child, Entry):
+            return child
+    raise TypeError("an entry is always of a kind")
+
+
+def _correction(entry: Entry) -> Correction | None:
+    return getattr(entry, "correction", None)
+
+
+def _last(rows: Sequence[Entry], kind: type[T]) -> T | None:
+    return next((row for row in reversed(rows) if isinstance(row, kind)), None)
+
+
+def _facts(appeal: Appeal | None, self_review: AppealAct | None, ruling: AppealAct | None) -> AppealFacts | None:
+    if appeal is None:
+        return None
+    return AppealFacts(
+        lodged_on=appeal.lodged_on,
+        self_reviewed_on=self_review.done_on if self_review else None,
+        outcome=ruling.outcome if ruling else "",
+        ruled_on=ruling.done_on if ruling else None,
+    )
+
+
+def _line(entry: Entry, row: Entry) -> Line:
+    what, facts = _TOLD[type(row)](row)
+    return Line(entry, what, [fact for fact in facts if fact], _correction(entry))
+
+
+def _dispatch(row: Dispatch) -> tuple[str, list[str]]:
+    looked_up = ""
+    if row.looked_up_on:
+        found = "adres jest" if row.address_found else "adresu nie ma"
+        looked_up = f"Baza adresów elektronicznych {day(row.looked_up_on)}: {found}."
+    why = f"Dlaczego nie e-Doręczenia: {row.why_on_paper}" if row.why_on_paper else ""
+    number = f"Numer: {row.reference}" if row.reference else ""
+    return f"Wysłano {day(row.sent_on)}: {row.get_channel_display()}", [looked_up, why, number]
+
+
+def _delivery(row: Delivery) -> tuple[str, list[str]]:
+    since = f"Czekała od {day(row.waits_from)}" if row.waits_from else ""
+    return f"Doręczono {day(row.delivered_on)}: {row.get_receipt_display()}", [since, f"Dowód: {row.proof}"]
+
+
+def _waiver(row: Waiver) -> tuple[str, list[str]]:
+    return f"Strona zrzekła się odwołania; oświadczenie wpłynęło {day(row.arrived_on)}", []
+
+
+def _appeal(row: Appeal) -> tuple[str, list[str]]:
+    sent = f"Nadano {day(row.sent_on)}" if row.sent_on else ""
+    return f"Odwołanie wpłynęło {day(row.arrived_on)}", [f"Jak: {row.get_way_display()}.", sent]
+
+
+def _act(row: AppealAct) -> tuple[str, list[str]]:
+    words = row.get_outcome_display() if row.outcome else row.get_step_display()
+    return f"{words[:1].upper()}{words[1:]}: {day(row.done_on)}", [f"Numer: {row.reference}"]
+
+
+_TOLD: dict[type[Entry], Callable[[Any], tuple[str, list[str]]]] = {
+    Dispatch: _dispatch,
+    Delivery: _delivery,
+    Waiver: _waiver,
+    Appeal: _appeal,
+    AppealAct: _act,
+}

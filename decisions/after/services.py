@@ -1,0 +1,311 @@
+"""Acts after approval. Each adds a row that points to the decision; none is ever changed."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from decisions.after.access import may_record
+from decisions.after.finality import late
+from decisions.after.selectors import LABELS, Act, Aftermath, aftermath
+from decisions.models import (
+    Appeal,
+    AppealAct,
+    AppealStep,
+    AppealWay,
+    Channel,
+    Correction,
+    Decision,
+    Delivery,
+    Dispatch,
+    Entry,
+    Outcome,
+    Receipt,
+    Waiver,
+)
+from office import clock
+from office.access import demand
+from office.calendar import term_in_days
+from office.errors import DomainError
+from office.models import User
+from office.polish import day, short_day
+from office.selectors import days_of
+from office.services import record
+
+E = TypeVar("E", bound=Entry)
+
+_USUAL = frozenset({Receipt.TAKEN, Receipt.REFUSED})
+RECEIPTS = {
+    Channel.ELECTRONIC: frozenset({Receipt.TAKEN, Receipt.DEEMED}),
+    Channel.POST: frozenset(Receipt),
+    Channel.OWN_STAFF: frozenset(Receipt),
+    Channel.IN_PERSON: _USUAL,
+}
+
+
+@dataclass(frozen=True)
+class Sending:
+    """How a decision goes out; ``address_found`` is what the base of electronic addresses said on ``looked_up_on``."""
+
+    channel: str
+    sent_on: date
+    looked_up_on: date | None = None
+    address_found: bool | None = None
+    why_on_paper: str = ""
+    reference: str = ""
+
+
+@transaction.atomic
+def send(*, actor: User, decision: Decision, sending: Sending) -> Dispatch:
+    """Enter that the decision was sent. Raises ``DomainError`` where the order of art. 39 KPA was not kept."""
+    after = _begin(actor, decision, Act.DISPATCH)
+    _between(sending.sent_on, after.decision.issued_on, after.today, "sent_on", "dnia wydania decyzji")
+    if sending.channel == Channel.IN_PERSON:
+        sending = Sending(Channel.IN_PERSON, sending.sent_on, reference=sending.reference)
+    else:
+        _check_address(sending)
+    return _store(
+        Dispatch,
+        actor,
+        after.decision,
+        f"Wysłano decyzję {short_day(sending.sent_on)}: {Channel(sending.channel).label}.",
+        **vars(sending),
+    )
+
+
+def _check_address(sending: Sending) -> None:
+    if sending.looked_up_on is None or sending.looked_up_on > sending.sent_on:
+        raise DomainError(
+            "not_looked_up",
+            "Przed wysłaniem sprawdza się bazę adresów elektronicznych (art. 39 KPA). Wpisz dzień sprawdzenia, "
+            "nie późniejszy niż dzień wysłania.",
+            "looked_up_on",
+        )
+    if sending.address_found is None:
+        raise DomainError("not_looked_up", "Zaznacz, czy adres był w bazie.", "address_found")
+    electronic = sending.channel == Channel.ELECTRONIC
+    if electronic and not sending.address_found:
+        raise DomainError(
+            "no_address", "Bez adresu w bazie nie można wysłać decyzji przez e-Doręczenia.", "address_found"
+        )
+    if not electronic and sending.address_found and not sending.why_on_paper:
+        raise DomainError(
+            "electronic_first",
+            "Strona ma adres do e-Doręczeń, a on jest pierwszy w kolejności (art. 39 KPA). "
+            "Wyślij tam albo napisz, dlaczego to niemożliwe.",
+            "why_on_paper",
+        )
+
+
+@transaction.atomic
+def deliver(
+    *,
+    actor: User,
+    decision: Decision,
+    receipt: str,
+    delivered_on: date | None,
+    proof: str,
+    waits_from: date | None = None,
+) -> Delivery:
+    """Enter when and how the decision was delivered, or since when it waited and so is deemed to be."""
+    after = _begin(actor, decision, Act.DELIVERY)
+    sent = after.dispatch
+    assert sent is not None  # noqa: S101 - a delivery can be entered only after a dispatch
+    if receipt not in RECEIPTS[Channel(sent.channel)]:
+        raise DomainError(
+            "wrong_receipt",
+            f"Tak nie doręcza się decyzji wysłanej tym sposobem: {sent.get_channel_display()}.",
+            "receipt",
+        )
+    if receipt == Receipt.DEEMED:
+        delivered_on = _deemed(sent, waits_from, delivered_on)
+    else:
+        waits_from = None
+    if delivered_on is None:
+        raise DomainError("no_day", "Wpisz dzień doręczenia.", "delivered_on")
+    _between(delivered_on, sent.sent_on, after.today, "delivered_on", "dnia wysłania")
+    return _store(
+        Delivery,
+        actor,
+        after.decision,
+        f"Doręczono decyzję {short_day(delivered_on)}: {Receipt(receipt).label}.",
+        receipt=receipt,
+        delivered_on=delivered_on,
+        waits_from=waits_from,
+        proof=proof.strip(),
+    )
+
+
+def _deemed(sent: Dispatch, waits_from: date | None, delivered_on: date | None) -> date:
+    """The day of a deemed delivery; where the law is disputed, the clerk names it within what either reading gives."""
+    if waits_from is None:
+        raise DomainError("no_day", "Wpisz, od kiedy pismo czekało na odbiór.", "waits_from")
+    if waits_from < sent.sent_on:
+        raise DomainError("too_early", "Pismo nie mogło czekać, zanim je wysłano.", "waits_from")
+    if sent.channel == Channel.ELECTRONIC:
+        days = days_of("edor.42", waits_from)
+        earliest = latest = waits_from + timedelta(days=days + 1)
+        why = f"Przy e-Doręczeniach jest to dzień po upływie {days} dni od wpływu na adres."
+    else:
+        days = days_of("kpa.44", waits_from)
+        term = term_in_days(waits_from, days)
+        earliest, latest = term.by_calendar, term.last_day
+        why = f"Przy liście jest to ostatni dzień z {days} dni od pierwszego awizo (art. 44 § 4 KPA)."
+    either = day(earliest) if earliest == latest else f"{day(earliest)} albo {day(latest)}"
+    if earliest != latest:
+        why += " Ten dzień jest wolny albo to sobota; czy doręczenie się wtedy przesuwa, jest sporne – wybierz ośrodek."
+    if delivered_on is None or not earliest <= delivered_on <= latest:
+        raise DomainError("deemed_day", f"Wpisz {either} {why}", "delivered_on")
+    return delivered_on
+
+
+@transaction.atomic
+def waive(*, actor: User, decision: Decision, arrived_on: date) -> Waiver:
+    """Enter the party's waiver of the appeal: the decision is final from the day it arrived (art. 127a KPA)."""
+    after = _begin(actor, decision, Act.WAIVER)
+    assert after.delivery is not None and after.finality.term is not None  # noqa: S101, PT018 - the act says so
+    _between(arrived_on, after.delivery.delivered_on, after.today, "arrived_on", "dnia doręczenia decyzji")
+    if late(after.finality.term, arrived_on):
+        raise DomainError(
+            "waiver_too_late",
+            f"Odwołania można się zrzec tylko do końca terminu, czyli do {day(after.finality.term.last_day)}",
+            "arrived_on",
+        )
+    return _store(
+        Waiver,
+        actor,
+        after.decision,
+        f"Strona zrzekła się odwołania; oświadczenie wpłynęło {short_day(arrived_on)}.",
+        arrived_on=arrived_on,
+    )
+
+
+@transaction.atomic
+def receive_appeal(
+    *, actor: User, decision: Decision, way: str, arrived_on: date, sent_on: date | None = None
+) -> Appeal:
+    """Enter an appeal. Whether it is late is judged by the day it was posted, else by the day it arrived."""
+    after = _begin(actor, decision, Act.APPEAL)
+    assert after.delivery is not None  # noqa: S101 - an appeal can be entered only after a delivery
+    if way in (AppealWay.POST, AppealWay.ELECTRONIC) and sent_on is None:
+        raise DomainError("no_day", "Wpisz dzień nadania: od niego zależy, czy termin zachowano.", "sent_on")
+    if way in (AppealWay.IN_PERSON, AppealWay.OTHER):
+        sent_on = None
+    _between(arrived_on, after.delivery.delivered_on, after.today, "arrived_on", "dnia doręczenia decyzji")
+    if sent_on is not None:
+        _between(sent_on, after.delivery.delivered_on, arrived_on, "sent_on", "dnia doręczenia decyzji")
+    return _store(
+        Appeal,
+        actor,
+        after.decision,
+        f"Wpłynęło odwołanie {short_day(arrived_on)}.",
+        way=way,
+        sent_on=sent_on,
+        arrived_on=arrived_on,
+    )
+
+
+@transaction.atomic
+def self_review(*, actor: User, decision: Decision, done_on: date, reference: str) -> AppealAct:
+    """Enter that the office granted the appeal in full with a new decision, within the days of art. 132 and 133 KPA."""
+    after = _begin(actor, decision, Act.SELF_REVIEW)
+    assert after.appeal is not None and after.forward_by is not None  # noqa: S101, PT018 - the act says so
+    _between(done_on, after.appeal.arrived_on, after.today, "done_on", "dnia wpływu odwołania")
+    if done_on > after.forward_by.last_day:
+        raise DomainError(
+            "self_review_too_late",
+            f"Na autokontrolę był czas do {day(after.forward_by.last_day)} (art. 132 i 133 KPA). "
+            "Przekaż odwołanie organowi odwoławczemu.",
+            "done_on",
+        )
+    return _act(actor, after, AppealStep.SELF_REVIEW, done_on, reference)
+
+
+@transaction.atomic
+def forward(*, actor: User, decision: Decision, done_on: date, reference: str) -> AppealAct:
+    """Enter that the appeal went with the files to the appeal body."""
+    after = _begin(actor, decision, Act.FORWARD)
+    assert after.appeal is not None  # noqa: S101 - the act says so
+    _between(done_on, after.appeal.arrived_on, after.today, "done_on", "dnia wpływu odwołania")
+    return _act(actor, after, AppealStep.FORWARDED, done_on, reference)
+
+
+@transaction.atomic
+def rule(*, actor: User, decision: Decision, done_on: date, reference: str, outcome: str) -> AppealAct:
+    """Enter how the appeal body ruled."""
+    after = _begin(actor, decision, Act.RULING)
+    assert after.forwarded is not None  # noqa: S101 - the act says so
+    _between(done_on, after.forwarded.done_on, after.today, "done_on", "dnia przekazania odwołania")
+    return _act(actor, after, AppealStep.RULING, done_on, reference, Outcome(outcome))
+
+
+@transaction.atomic
+def strike(*, actor: User, entry: Entry, reason: str) -> Correction:
+    """Strike a wrong entry, the last one that stands; what rests on it would hang in the air otherwise."""
+    after = _locked(actor, entry.decision)
+    if after.last is None or after.last.pk != entry.pk:
+        raise DomainError("not_the_last", "Skreśla się ostatni ważny wpis. Najpierw skreśl późniejsze.")
+    if not reason.strip():
+        raise DomainError("no_reason", "Napisz, dlaczego wpis jest błędny.", "reason")
+    struck = Correction.objects.create(entry_id=entry.pk, actor=actor, at=clock.now(), reason=reason.strip())
+    _tell(actor, after.decision, "strike", f"Skreślono błędny wpis: {after.last}.", struck)
+    return struck
+
+
+def _locked(actor: User, decision: Decision) -> Aftermath:
+    """The decision locked, so that of two who enter something at once the second sees what the first entered."""
+    fresh = Decision.objects.select_for_update().get(pk=decision.pk)
+    demand(may_record(actor, fresh))
+    return aftermath(fresh, clock.today())
+
+
+def _begin(actor: User, decision: Decision, act: Act) -> Aftermath:
+    after = _locked(actor, decision)
+    if act not in after.acts:
+        raise DomainError(
+            "wrong_order",
+            f"„{LABELS[act]}”: tego nie można teraz wpisać. Decyzja jest {after.state[0]}. Odśwież stronę.",
+        )
+    return after
+
+
+def _between(value: date, first: date | None, today: date, field: str, what: str) -> None:
+    if first is not None and value < first:
+        raise DomainError("too_early", f"{short_day(value)} jest przed {short_day(first)}, przed dniem: {what}.", field)
+    if value > today:
+        raise DomainError("too_late", f"{short_day(value)} jest późniejszy niż {short_day(today)}.", field)
+
+
+def _act(
+    actor: User, after: Aftermath, step: AppealStep, done_on: date, reference: str, outcome: str = ""
+) -> AppealAct:
+    words = Outcome(outcome).label if outcome else step.label
+    return _store(
+        AppealAct,
+        actor,
+        after.decision,
+        f"Odwołanie: {words}, {short_day(done_on)}.",
+        step=step,
+        done_on=done_on,
+        reference=reference.strip(),
+        outcome=outcome,
+    )
+
+
+def _store(kind: type[E], actor: User, decision: Decision, sentence: str, **values: Any) -> E:
+    row = kind(decision=decision, actor=actor, at=clock.now(), **values)
+    row.save()
+    _tell(actor, decision, kind.__name__.lower(), sentence, row)
+    return row
+
+
+def _tell(actor: User, decision: Decision, verb: str, sentence: str, subject: Entry | Correction) -> None:
+    record(
+        actor=actor,
+        office=decision.office,
+        verb=f"decisions.after.{verb}",
+        sentence=sentence,
+        subject=subject,
+        case=decision.application_id,
+    )
