@@ -8,6 +8,7 @@ from django.db import transaction
 
 from apartments.selectors import current_occupancy, same_days
 from applications.models import Application, HousingKind
+from applications.services import locked
 from contracts import selectors
 from contracts.access import may_draft
 from contracts.models import HousingContract
@@ -41,6 +42,7 @@ def write_contract(*, actor: User, application: Application, terms: ContractTerm
     A contract that is already signed is kept as replaced: the new one must be signed again.
     Raises ``DomainError`` when place or fee is missing or out of date, or an element of art. 53 ust. 12 is empty.
     """
+    application = locked(application)
     demand(may_draft(actor, application))
     today = clock.today()
     occupancy = current_occupancy(application)
@@ -118,11 +120,12 @@ def _check_terms(application: Application, terms: ContractTerms, today: date) ->
         )
 
 
+@transaction.atomic
 def sign_contract(
     *, actor: User, contract: HousingContract, signed_on: date, signed_for_office: str
 ) -> HousingContract:
     """Note that all sides signed on paper. ``signed_on`` is the day of the last signature."""
-    application = contract.application
+    application = locked(contract.application)
 
     def ready(fresh: HousingContract) -> None:
         demand(may_draft(actor, application))

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from apartments.services import Basis, begin_stay
 from applications.models import Application
-from applications.services import grant
+from applications.services import grant, locked
 from contracts.selectors import current_contract
 from contracts.states import ContractState
 from decisions.access import may_change, may_draft, may_review
@@ -35,6 +35,7 @@ SERIES = "decyzja"
 @transaction.atomic
 def draft(*, actor: User, application: Application, agreement: str = DEFAULT_AGREEMENT, reasons: str = "") -> Decision:
     """A draft decision made from the signed contract of a case, with the worker's own texts."""
+    application = locked(application)
     demand(may_draft(actor, application))
     if application.decisions.filter(state__in=OPEN).exists():
         raise DomainError("draft_exists", "Projekt decyzji już jest. Otwórz go ze strony sprawy.")
@@ -83,11 +84,13 @@ def edit(*, actor: User, decision: Decision, agreement: str, reasons: str) -> De
     return fresh
 
 
+@transaction.atomic
 def submit(*, actor: User, decision: Decision) -> Decision:
     """Hand a draft to the director. Its content is stored as the director will see it.
 
     Raises ``Incomplete`` with every finding of the legal check.
     """
+    locked(decision.application)
 
     def as_submitted(fresh: Decision) -> Mapping[str, Any]:
         on_contract_in_use(fresh)
@@ -129,6 +132,7 @@ def approve(*, actor: User, decision: Decision) -> Decision:
     signer may not sign, the legal check finds something, or the case no longer says what was submitted.
     """
     today = clock.today()
+    locked(decision.application)
 
     def may_sign(fresh: Decision) -> None:
         demand(may_review(actor, fresh))

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from apartments.selectors import current_occupancy
 from applications.models import Application, Programme
+from applications.services import locked
 from fees import engine
 from fees.access import may_assess, may_change_rules, may_load, office_of
 from fees.importing import Mode, Sheet, make_plan, store
@@ -34,6 +35,7 @@ def assess(*, actor: User, application: Application, on: date | None = None) -> 
     Facts, rules as used, every step and the result are stored and never change; a new assessment comes after it.
     Raises ``DomainError`` naming what is missing. Legal source: art. 97 ust. 1 and 5, art. 8 u.p.s.
     """
+    application = locked(application)
     demand(may_assess(actor, application))
     day = on or clock.today()
     if application.programme is None:

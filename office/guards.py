@@ -58,6 +58,12 @@ def refuse(name: str, table: str, *, on: Sequence[str], message: str, when: str 
         f"DROP TRIGGER IF EXISTS {name} ON {table}",
         f"CREATE TRIGGER {name} BEFORE {' OR '.join(on)} ON {table} FOR EACH ROW {condition}EXECUTE FUNCTION {name}()",
     ]
+    if "DELETE" in on:
+        # TRUNCATE passes by every trigger for rows.
+        postgresql += [
+            f"DROP TRIGGER IF EXISTS {name}_truncate ON {table}",
+            f"CREATE TRIGGER {name}_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION {name}()",
+        ]
     return Guard(name, table, sqlite, postgresql, names)
 
 
@@ -77,11 +83,14 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def lift(connection: BaseDatabaseWrapper) -> None:
-    """Take SQLite's triggers away: only for a test database that is about to be emptied."""
+    """Take away what refuses emptying a table: only for a test database that is about to be emptied."""
     with connection.cursor() as cursor:
         for guard in all_guards():
-            for trigger in guard.sqlite_names:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}_truncate ON {guard.table}")
+            else:
+                for trigger in guard.sqlite_names:
+                    cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
 
 
 register(

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
-from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 from django.test import Client
 
 from applications.models import Application
@@ -21,17 +20,18 @@ pytest_plugins = ["tests.chromium"]
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_may_empty_guarded_tables() -> Iterator[None]:
-    """A test database is emptied with DELETE on SQLite, which the guards would rightly refuse."""
-    original = SqliteOperations.execute_sql_flush
+    """A test database is emptied with DELETE on SQLite and TRUNCATE on PostgreSQL: the guards would rightly refuse."""
+    operations = type(connection.ops)
+    original = operations.execute_sql_flush
 
-    def flush(self: SqliteOperations, sql_list: list[str]) -> None:
+    def flush(self: Any, sql_list: list[str]) -> None:
         guards.lift(self.connection)
         original(self, sql_list)
         guards.install(self.connection)
 
-    SqliteOperations.execute_sql_flush = flush
+    operations.execute_sql_flush = flush  # type: ignore[method-assign]
     yield
-    SqliteOperations.execute_sql_flush = original
+    operations.execute_sql_flush = original  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")

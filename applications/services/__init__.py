@@ -3,6 +3,7 @@
 from applications.services.finish import grant, submit
 from applications.services.household import IncomeData, MemberData, save_household
 from applications.services.kinds import add_kind, add_kind_version
+from applications.services.locking import locked
 from applications.services.person import PersonData, save_person, start
 from applications.services.request import save_request
 from applications.services.situation import save_situation
@@ -14,6 +15,7 @@ __all__ = [
     "add_kind",
     "add_kind_version",
     "grant",
+    "locked",
     "save_household",
     "save_person",
     "save_request",

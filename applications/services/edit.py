@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from applications import access
 from applications.models import Application
+from applications.services.locking import locked
 from office import polish
 from office.access import demand
 from office.errors import DomainError
@@ -50,11 +51,7 @@ def open_for_change(*, actor: User, application: Application, seen: datetime | N
     ``seen`` is the ``updated_at`` that the person saw when the form was opened. Raises ``DomainError`` when ``actor``
     may not change it, or when somebody changed it since ``seen``.
     """
-    fresh = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("office", "person", "programme")
-        .get(pk=application.pk)
-    )
+    fresh = locked(application)
     demand(access.may_edit(actor, fresh))
     if seen is not None and fresh.updated_at != seen:
         raise DomainError("changed_meanwhile", _what_happened(fresh, seen))

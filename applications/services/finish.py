@@ -4,6 +4,7 @@ from django.db import transaction
 
 from applications import access, checks
 from applications.models import Application
+from applications.services.locking import locked
 from applications.states import MACHINE
 from office import clock
 from office.access import demand
@@ -20,11 +21,7 @@ def submit(*, actor: User, application: Application) -> Application:
     Raises ``Incomplete`` with every problem at once (``field`` is ``"part.field"``), or ``DomainError`` when ``actor``
     may not or the application is past this act.
     """
-    fresh = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("office", "person", "programme", "worker")
-        .get(pk=application.pk)
-    )
+    fresh = locked(application)
     MACHINE.find(fresh.state, "submit")
     demand(access.may_submit(actor, fresh))
     problems = checks.problems(fresh)

@@ -6,16 +6,18 @@ import pytest
 
 from apartments.selectors import current_occupancy, free_places
 from apartments.services import hold_place, release_place
+from applications.models import Application
 from applications.services import save_request, save_situation
 from contracts.selectors import current_contract
 from contracts.services import ContractTerms, sign_contract, write_contract
+from contracts.states import ContractState
 from decisions import selectors, services
 from decisions.checks import check
 from decisions.examples import KIELCE_OIT, Stage
 from decisions.states import DecisionState
 from fees.services import assess
 from office import clock
-from office.errors import Incomplete
+from office.errors import DomainError, Incomplete
 
 
 def _situation(worker, application, **changes):
@@ -108,3 +110,18 @@ def test_a_returned_draft_follows_the_new_place_and_the_new_contract(kielce_case
     page = as_user(worker).get(f"/decyzje/{decision.pk}/").content.decode()
     assert f"/decyzje/{decision.pk}/przekazanie/" in page
     assert services.submit(actor=worker, decision=decision).state == DecisionState.SUBMITTED
+
+
+def test_acts_that_began_before_the_approval_find_the_case_closed(kielce_case, worker, director):
+    application = kielce_case(Stage.SUBMITTED)
+    seen_before = Application.objects.get(pk=application.pk)
+    services.approve(actor=director, decision=application.decisions.get())
+    terms = ContractTerms(purpose="Cel.", services=KIELCE_OIT.services, programme_plan="Plan.")
+    for act in (
+        lambda: assess(actor=worker, application=seen_before),
+        lambda: write_contract(actor=worker, application=seen_before, terms=terms),
+        lambda: services.draft(actor=worker, application=seen_before),
+    ):
+        with pytest.raises(DomainError, match="zakończon"):
+            act()
+    assert current_contract(application).state == ContractState.SIGNED

@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from decisions.examples import Stage
 from office.errors import DomainError
 from office.models import Event, ReadEntry
 from office.services import log_read, next_number, record
@@ -74,3 +75,13 @@ def test_an_act_with_a_long_note_is_logged_with_the_beginning_of_it(kielce, work
     event = record(actor=worker, office=kielce, verb="test.act", sentence="Zwrócono: " + "ż" * 5000, subject=kielce)
     event.refresh_from_db()
     assert event.sentence == "Zwrócono: " + "ż" * 589 + "…"
+
+
+@pytest.mark.parametrize("table", ["office_event", "office_readentry", "decisions_decision", "fees_assessment"])
+def test_what_is_kept_for_good_is_not_emptied_as_a_whole(kielce_case, reading, table):
+    kielce_case(Stage.APPROVED)
+    connection.check_constraints()  # else PostgreSQL refuses only because checks of this transaction still wait
+    # TRUNCATE passes by triggers for rows; SQLite does not know it.
+    statement = f"TRUNCATE {table} CASCADE" if connection.vendor == "postgresql" else f"DELETE FROM {table}"
+    with pytest.raises(DatabaseError, match="nie można"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
