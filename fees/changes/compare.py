@@ -83,6 +83,7 @@ class Law:
         self._programmes = {programme.pk: programme for programme in rows}
         self._known: dict[tuple[int, str, date, bool, frozenset[str]], Selected | DomainError] = {}
         self._stored: dict[str, engine.Rules] = {}
+        self._written: dict[int, tuple[Any, str]] = {}
         # Keyed by identity: all rules that are asked about live as long as this object, see ``stored`` and ``_known``.
         self.mixed: dict[tuple[int, int, frozenset[Cause]], engine.Rules] = {}
         self.differences: dict[tuple[int, int], frozenset[Cause]] = {}
@@ -93,6 +94,14 @@ class Law:
         if rules is None:
             rules = self._stored[text] = engine.rules_from(json.loads(text))
         return rules
+
+    def written(self, rules: engine.Rules) -> tuple[Any, str]:
+        """Rules as plain data and as canonical text; the same rules are written once."""
+        found = self._written.get(id(rules))
+        if found is None:
+            data = engine.as_data(rules)
+            found = self._written[id(rules)] = (data, engine.as_text(data))
+        return found
 
     def new(self, programme: int, facts: engine.Facts) -> Selected:
         """The rules of the new day. Raises ``DomainError`` naming what is missing."""

@@ -349,7 +349,7 @@ def _draft(run: ChangeRun, law: Law, actor: User, batch: int) -> None:
         found = compare(stay, law, percent, row.reading)
         if found.new is None or found.new.result.amount != row.new_amount:
             raise DomainError("changed", _CHANGED)
-        drafts.append(_draft_of(row, found.new, _causes(found), actor))
+        drafts.append(_draft_of(row, found, found.new, law, actor))
     DraftAssessment.objects.bulk_create(
         drafts, update_conflicts=True, unique_fields=["occupancy", "on"], update_fields=list(_DRAFT_FIELDS)
     )
@@ -359,8 +359,9 @@ def _draft(run: ChangeRun, law: Law, actor: User, batch: int) -> None:
         run.drafted_at = clock.now()
 
 
-def _draft_of(row: ChangeRow, new: Outcome, causes: list[dict[str, str | None]], actor: User) -> DraftAssessment:
-    facts, rules, result = new.facts, new.selected.rules, new.result
+def _draft_of(row: ChangeRow, found: Comparison, new: Outcome, law: Law, actor: User) -> DraftAssessment:
+    facts, result = engine.as_data(new.facts), engine.as_data(new.result)
+    rules, rules_text = law.written(new.selected.rules)
     if row.application_id is None or row.occupancy_id is None or row.assessment_id is None:
         raise ValueError("only a row of a stay leads to a draft")
     return DraftAssessment(
@@ -368,15 +369,15 @@ def _draft_of(row: ChangeRow, new: Outcome, causes: list[dict[str, str | None]],
         application_id=row.application_id,
         occupancy_id=row.occupancy_id,
         replaces_id=row.assessment_id,
-        on=facts.on,
-        amount=result.amount,
-        free=result.free,
-        causes=causes,
-        facts=engine.as_data(facts),
-        rules=engine.as_data(rules),
-        result=engine.as_data(result),
-        engine_version=result.engine_version,
-        digest=engine.digest(facts, rules, result),
+        on=new.facts.on,
+        amount=new.result.amount,
+        free=new.result.free,
+        causes=_causes(found),
+        facts=facts,
+        rules=rules,
+        result=result,
+        engine_version=new.result.engine_version,
+        digest=engine.digest_of_texts(engine.as_text(facts), rules_text, engine.as_text(result)),
         made_by=actor,
         made_at=clock.now(),
     )

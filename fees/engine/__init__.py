@@ -43,9 +43,11 @@ from fees.engine.rules import (
 )
 from fees.engine.serialise import (
     as_data,
+    as_text,
     assessment_from,
     canonical,
     digest,
+    digest_of_texts,
     facts_from,
     rules_from,
 )
@@ -92,12 +94,14 @@ __all__ = [
     "Unit",
     "Verdict",
     "as_data",
+    "as_text",
     "assess",
     "assessment_from",
     "band_defects",
     "canonical",
     "days_lived",
     "digest",
+    "digest_of_texts",
     "facts_from",
     "part_month",
     "rules_from",

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from operator import attrgetter, methodcaller
 from typing import Any
 
 from fees.engine.assess import Assessment, Step, StepCode, Unit
@@ -34,31 +35,61 @@ Data = Mapping[str, Any]
 
 def as_data(value: Any) -> Any:
     """Plain JSON values: amounts and percentages as strings without exponent, days in ISO form, enums as values."""
-    match value:
-        case Decimal():
-            return f"{value:f}"
-        case Enum():
-            return value.value
-        case date():
-            return value.isoformat()
-        case Mapping():
-            return {str(key): as_data(item) for key, item in value.items()}
-        case tuple() | list():
-            return [as_data(item) for item in value]
-        case bool() | int() | str() | None:
-            return value
-    # What is left are the engine's own dataclasses; anything else is refused by ``fields``.
-    return {item.name: as_data(getattr(value, item.name)) for item in fields(value)}
+    kind = type(value)
+    return (_WRITERS.get(kind) or _writer_of(kind))(value)
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+_WRITERS: dict[type, Callable[[Any], Any]] = {
+    Decimal: lambda value: f"{value:f}",
+    dict: lambda value: {str(key): as_data(item) for key, item in value.items()},
+    tuple: lambda value: [as_data(item) for item in value],
+    list: lambda value: [as_data(item) for item in value],
+    **dict.fromkeys((bool, int, str, type(None)), _itself),
+}
+"""How each type is written; what is met for the first time is added, because looking up is quicker than asking."""
+
+
+def _writer_of(kind: type[Any]) -> Callable[[Any], Any]:
+    writer: Callable[[Any], Any]
+    if issubclass(kind, Enum):
+        writer = attrgetter("value")
+    elif issubclass(kind, date):
+        writer = methodcaller("isoformat")
+    elif issubclass(kind, Mapping):
+        writer = _WRITERS[dict]
+    else:
+        # What is left are the engine's own dataclasses; anything else is refused by ``fields``.
+        names = tuple(item.name for item in fields(kind))
+
+        def writer(value: Any) -> Any:
+            return {name: as_data(getattr(value, name)) for name in names}
+
+    _WRITERS[kind] = writer
+    return writer
 
 
 def canonical(value: Any) -> str:
     """The one JSON text of ``value``: sorted keys, no spaces, so that equal things have equal texts."""
-    return json.dumps(as_data(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return as_text(as_data(value))
+
+
+def as_text(data: Any) -> str:
+    """The canonical text of plain data, such as ``as_data`` makes."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def digest(facts: Facts, rules: Rules, assessment: Assessment) -> str:
     """SHA-256 (hex) over everything an assessment rests on and says."""
-    whole = canonical({"facts": facts, "rules": rules, "assessment": assessment})
+    return digest_of_texts(canonical(facts), canonical(rules), canonical(assessment))
+
+
+def digest_of_texts(facts: str, rules: str, assessment: str) -> str:
+    """The same from the three canonical texts: for whoever has them already."""
+    whole = f'{{"assessment":{assessment},"facts":{facts},"rules":{rules}}}'
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
