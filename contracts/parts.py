@@ -5,19 +5,19 @@ Everything comes from the same application, occupancy and assessment; nothing is
 
 from collections.abc import Iterable
 from datetime import date
-from typing import cast
 
 from apartments.models import Occupancy
 from applications.models import Application, HousingKind, SupportService
 from applications.paper import address_lines
-from fees.engine import Base, assessment_from
-from fees.explanation import BASE_OF
+from fees.engine import Assessment as EngineAssessment
+from fees.engine import assessment_from
+from fees.explanation import how_computed, is_plain_share, what_is_charged
 from fees.models import Assessment, Proration
 from fees.selectors import explanation
 from office.errors import DomainError
 from office.letterhead import Accommodation, ExplanationStep, FeeTerms, ServiceGroup
 from office.models import Office
-from office.polish import number, percent, zloty
+from office.polish import number
 from office.selectors import bank_account
 
 LIVING_SERVICES = "usługi bytowe: miejsce całodobowego pobytu"
@@ -75,7 +75,7 @@ def fee_terms(application: Application, assessment: Assessment, starts_on: date)
     """What is paid, by when and where to; raises ``DomainError`` where the account or the payment day is not known."""
     result = assessment_from(assessment.result)
     if result.free:
-        return FeeTerms(free=True, amount=result.amount, free_reason=_why_free(result.free_by_statute, assessment))
+        return FeeTerms(free=True, amount=result.amount, free_reason=_why_free(result, assessment))
     table = assessment.table
     account = bank_account(application.office, assessment.on)
     if account is None:
@@ -88,15 +88,14 @@ def fee_terms(application: Application, assessment: Assessment, starts_on: date)
             "no_payment_day",
             f"Tabela „{table.title}” nie ma dnia płatności. Uzupełnia go administrator w Opłatach i uchwałach.",
         )
-    base_kind = cast("Base", result.base_kind)
     return FeeTerms(
         free=False,
         amount=result.amount,
         start=starts_on,
-        rate_percent=result.rate_percent,
+        rate_percent=result.rate_percent if is_plain_share(result) else None,
         base=result.base,
-        base_name=BASE_OF[base_kind],
-        calculation=f"{percent(result.rate_percent)} × {zloty(result.base or 0)} = {zloty(result.amount)}",
+        base_name=what_is_charged(result),
+        calculation=how_computed(result),
         payment_day=table.payment_day,
         payment_words=table.payment_words,
         payment_source=table.payment_source,
@@ -107,10 +106,12 @@ def fee_terms(application: Application, assessment: Assessment, starts_on: date)
     )
 
 
-def _why_free(by_statute: bool, assessment: Assessment) -> str:
-    share = number(assessment_from(assessment.result).share_percent)
-    if by_statute:
+def _why_free(result: EngineAssessment, assessment: Assessment) -> str:
+    share = number(result.share_percent)
+    if result.free_by_statute:
         return "Dochód nie przekracza kryterium dochodowego, a wtedy opłat się nie ponosi."
+    if result.free_by_relief:
+        return "Stronę zwolniono z całej opłaty."
     return f"Dochód wynosi {share}% kryterium dochodowego, a do tej granicy uchwała zwalnia z odpłatności."
 
 

@@ -24,7 +24,7 @@ from decisions.content import (
 from decisions.models import Decision
 from decisions.states import MACHINE
 from fees.engine import assessment_from
-from fees.models import Assessment, Resolution
+from fees.models import Assessment, Resolution, ResolutionState
 from office.errors import DomainError
 from office.letterhead import Signatory
 from office.models import Authorisation, Office
@@ -110,13 +110,24 @@ def _legal_basis(application: Application, assessment: Assessment, day: date) ->
         f"{', '.join(law[code] for code in codes)} {citation('ups', day)}",
         citation("reg-apartments", day),
         act_in_genitive(assessment.criterion.act),
-        f"{resolution_in_full(assessment.table.resolution)}, {assessment.table.title}",
+        f"{_act_in_full(assessment)}, {assessment.table.title}",
     ]
     if assessment.cost is not None:
         order = assessment.cost.order
         basis.append(f"zarządzenia nr {order.number} z dnia {long_day(order.issued_on)} {order.title}")
     basis.append(f"{' i '.join(law[code] for code in PROCEDURE)} {citation('kpa', day)}")
     return tuple(basis)
+
+
+def _act_in_full(assessment: Assessment) -> str:
+    """The act that the fee rests on; where its table is of an amending act, both."""
+    act = assessment.table.resolution
+    if not act.amends:
+        return resolution_in_full(act)
+    acts = Resolution.objects.filter(municipality=act.municipality, number=act.amends, state=ResolutionState.CHECKED)
+    amended = acts.order_by("-version").first()
+    both = f", zmienionej uchwałą nr {act.number} z dnia {long_day(act.adopted_on)}"
+    return (resolution_in_full(amended) if amended else f"uchwały nr {act.amends}") + both
 
 
 def resolution_in_full(resolution: Resolution) -> str:

@@ -22,9 +22,9 @@ from decisions.selectors import case_section as decisions_section
 from decisions.selectors import returned_to, waiting_for_approval
 from desk.board import BoardRow, ShortList, case_deadlines, office_deadlines, own_deadlines
 from desk.cases import CaseRow, case_row, own_open_cases
-from fees.models import CostOrder, IncomeCriterion, Resolution
+from fees.models import CostOrder, IncomeCriterion
+from fees.selectors import acts_without_content, gaps, stale_assessments
 from fees.selectors import case_section as fees_section
-from fees.selectors import gaps, stale_assessments
 from office.access import ALLOWED, Verdict, works_as
 from office.case import NextStep, case_url
 from office.deadlines.access import may_handle
@@ -224,7 +224,7 @@ def administrator_desk(user: User, today: date) -> AdministratorDesk:
 def _missing(office: Office, today: date) -> list[Reminder]:
     found = [Reminder(gap.sentence, gap.url, "Uzupełnij") for gap in gaps(office, today)]
     known = {reminder.url for reminder in found}
-    for resolution in Resolution.objects.filter(municipality=office.municipality_id, content_loaded=False):
+    for resolution in acts_without_content(office.municipality):
         url = reverse("fees:resolution", args=[resolution.pk])
         if url not in known:
             sentence = (

@@ -2,6 +2,7 @@
 
 from applications.models import Application
 from applications.states import ApplicationState
+from fees.models import Resolution, ResolutionState
 from office.access import ALLOWED, Verdict, refused, works_as
 from office.errors import DomainError
 from office.models import Municipality, Office, Role, User
@@ -38,6 +39,40 @@ def may_load(user: User, municipality: Municipality) -> Verdict:
     verdict = may_change_rules(user)
     if verdict and user.office is not None and user.office.municipality_id != municipality.pk:
         return refused(f"Uchwały gminy {municipality} wczytuje jej własny ośrodek.")
+    return verdict
+
+
+def may_check(user: User, resolution: Resolution) -> Verdict:
+    """Whether ``user`` may confirm what another person loaded: an administrator or the director of the office."""
+    if user.office is None:
+        return refused(_NO_OFFICE)
+    if user.office.municipality_id != resolution.municipality_id:
+        return refused(f"Uchwały gminy {resolution.municipality} sprawdza jej własny ośrodek.")
+    verdict = works_as(user, user.office, Role.ADMINISTRATOR, Role.DIRECTOR)
+    if not verdict:
+        return verdict
+    if resolution.state != ResolutionState.DRAFT:
+        return refused("Ta wersja uchwały jest już sprawdzona.")
+    if resolution.loaded_by_id == user.pk:
+        return refused(
+            "Treść wczytało to samo konto. Sprawdza ją druga osoba: inny administrator danych merytorycznych "
+            "albo dyrektor."
+        )
+    return ALLOWED
+
+
+def may_discard(user: User, resolution: Resolution) -> Verdict:
+    """Whether ``user`` may throw a draft away: who loaded it, or who might check it."""
+    if resolution.state == ResolutionState.DRAFT and resolution.loaded_by_id == user.pk:
+        return may_change_rules(user)
+    return may_check(user, resolution)
+
+
+def may_end(user: User, resolution: Resolution) -> Verdict:
+    """Whether ``user`` may note a repeal or an annulment of a checked act of the own municipality."""
+    verdict = may_load(user, resolution.municipality)
+    if verdict and resolution.state != ResolutionState.CHECKED:
+        return refused("Ta uchwała nie jest jeszcze sprawdzona: zamiast ją kończyć, odrzuć wczytaną treść.")
     return verdict
 
 

@@ -238,10 +238,18 @@ def how_computed(assessment: Assessment) -> str:
             start = f"{zloty(assessment.rate_zloty)} × {assessment.days} {_day_word(assessment.days)}"
     else:
         start = f"{percent(assessment.rate_percent)} × {_exact_zloty(assessment.base or _NOTHING)}"
-    adjusted = {StepCode.FLOOR, StepCode.CAP, StepCode.MINORS, StepCode.RELIEF}
-    changed = any(step.code in adjusted for step in assessment.steps)
-    sign = "; po uwzględnieniu ograniczeń i ulg: " if changed else " = "
+    sign = "; po uwzględnieniu ograniczeń i ulg: " if _was_changed(assessment) else " = "
     return start + sign + zloty(assessment.amount)
+
+
+def is_plain_share(assessment: Assessment) -> bool:
+    """Whether the fee is the rate's percentage of the base and nothing else: "15% of … (1 240,00 zł)" says it all."""
+    return assessment.rate_zloty is None and assessment.days is None and not _was_changed(assessment)
+
+
+def _was_changed(assessment: Assessment) -> bool:
+    changing = {StepCode.FLOOR, StepCode.CAP, StepCode.MINORS, StepCode.RELIEF}
+    return any(step.code in changing for step in assessment.steps)
 
 
 def what_is_charged(assessment: Assessment) -> str:

@@ -10,10 +10,19 @@ from apartments.selectors import current_occupancy
 from applications.models import Application, Programme
 from applications.services import locked
 from fees import engine
-from fees.access import may_assess, may_change_rules, may_load, office_of
-from fees.importing import Mode, Sheet, make_plan, store
-from fees.models import Assessment, CostAmount, CostOrder, IncomeCriterion, Resolution
-from fees.selectors import determine, facts_of, rules_for
+from fees.access import may_assess, may_change_rules, may_check, may_discard, may_end, may_load, office_of
+from fees.costs import CostData
+from fees.importing import CostOrderDraft, Mode, Sheet, collision_of, end_replaced, make_plan, store
+from fees.models import (
+    Assessment,
+    CostAmount,
+    CostComponent,
+    CostOrder,
+    IncomeCriterion,
+    Resolution,
+    ResolutionState,
+)
+from fees.selectors import NO_CHOICES, Choices, apartment_of, citing, determine, facts_of, rules_for
 from office import clock
 from office.access import demand
 from office.errors import DomainError
@@ -24,14 +33,18 @@ from office.services import record
 _LOADED = {
     Mode.NEW: "Wczytano uchwałę nr {number}.",
     Mode.FILLS: "Wczytano treść uchwały nr {number}.",
-    Mode.REPLACES: "Wczytano poprawioną treść uchwały nr {number}, według której nic jeszcze nie obliczono.",
+    Mode.REPLACES: "Wczytano jeszcze raz treść uchwały nr {number}, której nikt jeszcze nie sprawdził.",
+    Mode.CORRECTS: "Wczytano poprawioną wersję uchwały nr {number}; do sprawdzenia obowiązuje dotychczasowa.",
 }
 
 
 @transaction.atomic
-def assess(*, actor: User, application: Application, on: date | None = None) -> Assessment:
+def assess(
+    *, actor: User, application: Application, on: date | None = None, choices: Choices = NO_CHOICES
+) -> Assessment:
     """Compute and store the monthly fee of a case under the rules of ``on`` (default: today).
 
+    ``choices``: what the worker decided beside the incomes (a rate within a range, a relief …), each with its reason.
     Facts, rules as used, every step and the result are stored and never change; a new assessment comes after it.
     Raises ``DomainError`` naming what is missing. Legal source: art. 97 ust. 1 and 5, art. 8 u.p.s.
     """
@@ -40,12 +53,13 @@ def assess(*, actor: User, application: Application, on: date | None = None) -> 
     day = on or clock.today()
     if application.programme is None:
         raise DomainError("no_programme", "Wniosek nie wskazuje programu. Uzupełnij wniosek.")
-    facts = facts_of(application, day)
+    facts = facts_of(application, day, choices)
     selected = rules_for(
         programme=application.programme,
         household=facts.household.value,
         on=day,
-        citing=[item.provision for item in facts.incomes],
+        citing=citing(facts),
+        apartment=apartment_of(application),
     )
     result = determine(facts, selected)
     assessment = Assessment.objects.create(
@@ -84,7 +98,8 @@ def _in_words(result: engine.Assessment) -> str:
 def load_resolution(*, actor: User, sheet: Sheet) -> Resolution:
     """Store the resolution that ``sheet`` describes, whole or not at all, for the actor's own municipality.
 
-    Raises ``DomainError`` ``defects`` when the sheet, read again against what is stored now, has any.
+    It waits as a draft until a second person has checked it. Raises ``DomainError`` ``defects`` when the sheet, read
+    again against what is stored now, has any.
     """
     demand(may_change_rules(actor))
     office = office_of(actor)
@@ -94,15 +109,111 @@ def load_resolution(*, actor: User, sheet: Sheet) -> Resolution:
             "defects", "Arkusz ma błędy, dlatego niczego nie wczytano. Popraw je i wyślij plik jeszcze raz."
         )
     demand(may_load(actor, plan.municipality))
-    resolution = store(plan)
+    resolution = store(plan, actor=actor)
     if plan.mode is not Mode.SAME:
         record(
             actor=actor,
             office=actor.office,
             verb=f"fees.resolution.{plan.mode.value}",
-            sentence=_LOADED[plan.mode].format(number=resolution.number) + _ended(plan.ended),
+            sentence=_LOADED[plan.mode].format(number=resolution.number),
             subject=resolution,
         )
+    return resolution
+
+
+@transaction.atomic
+def check_resolution(*, actor: User, resolution: Resolution) -> Resolution:
+    """Confirm, as a second person, that what was loaded is what the journal says: from now on fees go by it.
+
+    The act that it replaces ends the day before. Raises ``DomainError`` for the person who loaded it, and where the
+    days collide with an act that was checked meanwhile.
+    """
+    resolution = Resolution.objects.select_for_update().select_related("municipality").get(pk=resolution.pk)
+    demand(may_check(actor, resolution))
+    collision = collision_of(resolution)
+    if collision:
+        raise DomainError("collision", collision)
+    resolution.state = ResolutionState.CHECKED
+    resolution.checked_by, resolution.checked_at = actor, clock.now()
+    resolution.save(update_fields=["state", "checked_by", "checked_at"])
+    ended = end_replaced(resolution)
+    record(
+        actor=actor,
+        office=actor.office,
+        verb="fees.resolution.checked",
+        sentence=f"Sprawdzono treść uchwały nr {resolution.number} (wczytał(a): {resolution.loaded_by})."
+        + _ended(ended),
+        subject=resolution,
+    )
+    return resolution
+
+
+@transaction.atomic
+def discard_resolution(*, actor: User, resolution: Resolution, reason: str) -> None:
+    """Throw away a draft, with the reason; the version before it, if there is one, stands as it was."""
+    resolution = Resolution.objects.select_for_update().get(pk=resolution.pk)
+    demand(may_discard(actor, resolution))
+    if not reason.strip():
+        raise DomainError("reason", "Napisz, co się nie zgadza.", "reason")
+    record(
+        actor=actor,
+        office=actor.office,
+        verb="fees.resolution.discarded",
+        sentence=f"Odrzucono wczytaną treść uchwały nr {resolution.number}: {reason.strip()}",
+        subject=resolution,
+    )
+    resolution.delete()
+
+
+@transaction.atomic
+def repeal_resolution(*, actor: User, resolution: Resolution, last_day: date, by: str) -> Resolution:
+    """Note that another act repeals this one: ``last_day`` is the last day on which it is law."""
+    resolution = Resolution.objects.select_for_update().select_related("municipality").get(pk=resolution.pk)
+    demand(may_end(actor, resolution))
+    if last_day < resolution.valid_from:
+        day = short_day(resolution.valid_from)
+        raise DomainError("repeal_day", f"Ostatni dzień nie może być wcześniejszy niż {day}.", "last_day")
+    if not by.strip():
+        raise DomainError("repeal_by", "Wpisz akt, który uchyla tę uchwałę.", "by")
+    resolution.valid_to, resolution.repealed_by = last_day, by.strip()
+    resolution.save(update_fields=["valid_to", "repealed_by"])
+    record(
+        actor=actor,
+        office=actor.office,
+        verb="fees.resolution.repealed",
+        sentence=f"Uchwała nr {resolution.number} obowiązuje do {short_day(last_day)}: {resolution.repealed_by}.",
+        subject=resolution,
+    )
+    return resolution
+
+
+@transaction.atomic
+def annul_resolution(*, actor: User, resolution: Resolution, annulled_from: date, by: str) -> Resolution:
+    """Note that a court or the voivode annulled the act from a day on; fees of those days no longer go by it.
+
+    ``by``: who, when and under which reference. What was computed by it stays, and is listed on the act's page.
+    """
+    resolution = Resolution.objects.select_for_update().select_related("municipality").get(pk=resolution.pk)
+    demand(may_end(actor, resolution))
+    if annulled_from < resolution.valid_from:
+        day = short_day(resolution.valid_from)
+        raise DomainError(
+            "annulment_day",
+            f"Uchwała obowiązuje od {day}: wcześniej nie może stracić ważności. Gdy jest nieważna od początku, "
+            f"wpisz {day}.",
+            "annulled_from",
+        )
+    if not by.strip():
+        raise DomainError("annulled_by", "Wpisz, kto stwierdził nieważność, kiedy i pod jaką sygnaturą.", "by")
+    resolution.annulled_from, resolution.annulled_by = annulled_from, by.strip()
+    resolution.save(update_fields=["annulled_from", "annulled_by"])
+    record(
+        actor=actor,
+        office=actor.office,
+        verb="fees.resolution.annulled",
+        sentence=f"Uchwała nr {resolution.number} jest nieważna od {short_day(annulled_from)}: {by.strip()}.",
+        subject=resolution,
+    )
     return resolution
 
 
@@ -157,11 +268,12 @@ def add_cost_order(
     title: str,
     valid_from: date,
     valid_to: date | None,
-    amounts: Mapping[Programme, Decimal],
+    amounts: Mapping[Programme, Decimal | CostData],
 ) -> CostOrder:
-    """Add an order on the monthly cost of a place (złoty, per programme) of the actor's own office.
+    """Add an order on the cost of a stay (złoty, per programme) of the actor's own office.
 
-    From its first day it goes before earlier orders for the programmes that it names; those are not touched.
+    A bare amount is of one place a month; ``CostData`` gives another unit, a formula, components. From its first day it
+    goes before earlier orders for the programmes that it names; those are not touched.
     """
     demand(may_change_rules(actor))
     _refuse_order(actor, number, issued_on, valid_from, valid_to, amounts)
@@ -173,9 +285,8 @@ def add_cost_order(
         valid_from=valid_from,
         valid_to=valid_to,
     )
-    CostAmount.objects.bulk_create(
-        CostAmount(order=order, programme=programme, amount=amount) for programme, amount in amounts.items()
-    )
+    for programme, given in amounts.items():
+        _add_cost(order, programme, given if isinstance(given, CostData) else CostData(amount=given))
     record(
         actor=actor,
         office=actor.office,
@@ -186,13 +297,54 @@ def add_cost_order(
     return order
 
 
+@transaction.atomic
+def load_cost_order(*, actor: User, order: CostOrderDraft) -> CostOrder:
+    """Add the order that a spreadsheet describes, whole or not at all. Raises ``DomainError`` as ``add_cost_order``."""
+    known = {programme.code: programme for programme in Programme.objects.filter(office=actor.office)}
+    unknown = sorted(order.amounts.keys() - known.keys())
+    if unknown:
+        raise DomainError("programme", f"Ośrodek nie ma programu: {', '.join(unknown)}. Znane: {', '.join(known)}.")
+    if order.issued_on is None or order.valid_from is None:
+        raise DomainError("order_days", "Zarządzenie musi mieć dzień wydania i dzień, od którego obowiązuje.")
+    return add_cost_order(
+        actor=actor,
+        number=order.number,
+        issued_on=order.issued_on,
+        title=order.title,
+        valid_from=order.valid_from,
+        valid_to=order.valid_to,
+        amounts={known[code]: data for code, data in order.amounts.items()},
+    )
+
+
+def _add_cost(order: CostOrder, programme: Programme, data: CostData) -> None:
+    """One programme's cost; of components the amount is their sum, to be shown where nobody says which apply."""
+    total = data.amount if data.amount is not None else sum((item.amount for item in data.components), Decimal("0.00"))
+    if total <= 0:
+        raise DomainError("cost_zero", f"Koszt w programie „{programme.name}” musi być większy niż 0 zł.")
+    cost = CostAmount.objects.create(
+        order=order, programme=programme, amount=total, unit=data.unit, formula=data.formula
+    )
+    CostComponent.objects.bulk_create(
+        CostComponent(
+            cost=cost,
+            label=item.label,
+            amount=item.amount,
+            chargeable=item.chargeable,
+            service=item.service,
+            unit=item.unit,
+        )
+        for item in data.components
+    )
+
+
 def _refuse_order(
     actor: User,
     number: str,
     issued_on: date,
     valid_from: date,
     valid_to: date | None,
-    amounts: Mapping[Programme, Decimal],
+    amounts: Mapping[Programme, Decimal | CostData],
 ) -> None:
     orders = CostOrder.objects.filter(office=actor.office)
     if orders.filter(number=number).exists():

@@ -15,7 +15,7 @@ from fees import engine
 from fees.changes.models import Cause, Reading, TenPercent
 from fees.changes.ten_percent import Judgement, judge
 from fees.models import Resolution
-from fees.selectors import Selected, determine, rules_for
+from fees.selectors import Selected, citing, determine, rules_for
 from office.errors import DomainError
 from office.models import Office
 
@@ -112,8 +112,8 @@ class Law:
         return self._ask(programme, facts, on, simulated=False)
 
     def _ask(self, programme: int, facts: engine.Facts, on: date, *, simulated: bool) -> Selected:
-        citing = frozenset(item.provision for item in facts.incomes if item.provision)
-        key = (programme, facts.household.value, on, simulated, citing)
+        codes = frozenset(citing(facts))
+        key = (programme, facts.household.value, on, simulated, codes)
         found = self._known.get(key)
         if found is None:
             try:
@@ -121,7 +121,7 @@ class Law:
                     programme=self._programmes[programme],
                     household=facts.household.value,
                     on=on,
-                    citing=citing,
+                    citing=codes,
                     resolution=self._resolution if simulated else None,
                 )
             except DomainError as error:

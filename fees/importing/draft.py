@@ -18,7 +18,7 @@ class Defect:
 
 @dataclass(frozen=True, slots=True)
 class BandDraft:
-    """One band for one household type: (above; up_to] percent of the criterion, ``rate`` in percent."""
+    """One band for one household type: (above; up_to] in the table's unit, ``rate`` (to ``rate_to``) by its base."""
 
     row: int
     household: str
@@ -26,11 +26,15 @@ class BandDraft:
     up_to: Decimal | None
     rate: Decimal
     note: str = ""
+    rate_to: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TableDraft:
-    """One table of the resolution with its bands; ``all_programmes`` means every apartment."""
+    """One table of the resolution with its bands; ``all_programmes`` means every apartment.
+
+    The fields are those of ``fees.models.FeeTable``; programmes and apartments are codes.
+    """
 
     row: int
     code: str
@@ -47,6 +51,25 @@ class TableDraft:
     payment_words: str
     payment_source: str
     notes: str
+    kind: str = ""
+    target_group: str = ""
+    apartments: tuple[str, ...] = ()
+    limit_unit: str = "percent_of_criterion"
+    limits_on: str = "per_person"
+    limits_single: Decimal | None = None
+    limits_family: Decimal | None = None
+    amount_single: Decimal | None = None
+    amount_family: Decimal | None = None
+    local_list: bool = False
+    floor: Decimal | None = None
+    cap: Decimal | None = None
+    cap_cost: bool = False
+    cap_income: Decimal | None = None
+    left: Decimal | None = None
+    left_of_criterion: Decimal | None = None
+    minor_percent: Decimal | None = None
+    relief: str = ""
+    first_month_free: bool = False
     bands: tuple[BandDraft, ...] = ()
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -57,7 +80,7 @@ class TableDraft:
 
 @dataclass(frozen=True, slots=True)
 class ResolutionDraft:
-    """What the sheet says of the act. Days are inclusive; ``replaces``: number of the act it takes the place of."""
+    """What the sheet says of the act. Days are inclusive; ``replaces``, ``amends``: number of another act."""
 
     sheet: str
     municipality: str
@@ -68,6 +91,7 @@ class ResolutionDraft:
     valid_to: date | None
     valid_from_certainty: str
     replaces: str
+    amends: str
     journal: str
     notes: str
     source: str

@@ -9,16 +9,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from applications.models import HouseholdType
+from django.db.models import TextChoices
+
+from applications.models import HouseholdType, HousingKind
 from fees.importing import cells
 from fees.importing.draft import BandDraft, Defect, ResolutionDraft, TableDraft
 from fees.importing.sheets import Sheet
-from fees.models import Base, Proration, RoundingMode
+from fees.models import Base, LimitsOn, LimitUnit, Proration, RoundingMode
 from office.models import Certainty
 
 ACT_SECTION, TABLE_SECTION, BANDS_HEADER = "uchwała", "tabela", "dochód"
 ALL_PROGRAMMES = "wszystkie"
-PERCENT_LIMITS = "% kryterium dochodowego"
+IN_ZLOTY = frozenset({Base.FIXED.value, Base.FIXED_DAILY.value})
+_MAY_EXCEED_THE_WHOLE = frozenset({Base.CRITERION.value, Base.FLAT_AMOUNT.value, Base.DAILY_RATE.value})
+_HIGHEST_RATE = 1000
 
 Reader = Callable[[str], Any]
 
@@ -32,6 +36,8 @@ class RowKind:
     read: Reader = str
     required: bool = False
     longest: int = 5000
+    hint: str = ""
+    choices: tuple[str, ...] = ()
 
 
 def _choice(choices: Iterable[tuple[Any, Any]]) -> Reader:
@@ -55,44 +61,175 @@ def _certainty(text: str) -> str:
     return by_word[first]
 
 
-def _programmes(text: str) -> tuple[str, ...]:
+def _codes(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.replace(",", ";").split(";") if part.strip())
 
 
-def _limits_in_percent(text: str) -> str:
-    if "%" not in text:
-        raise ValueError(f"„{PERCENT_LIMITS}”: progów w złotych program jeszcze nie wczytuje")
-    return text
+def _kind(text: str) -> str:
+    bare = cells.tidy(text).lower()
+    for kind in HousingKind:
+        if bare in (str(kind.label), str(kind.label).removeprefix("mieszkanie ")):
+            return kind.value
+    raise ValueError("„mieszkanie treningowe” albo „mieszkanie wspomagane”")
 
+
+def _free_or_charged(text: str) -> bool:
+    bare = cells.tidy(text).lower()
+    if bare not in (_FIRST_FREE, _FIRST_CHARGED):
+        raise ValueError(f"„{_FIRST_FREE}” albo „{_FIRST_CHARGED}”")
+    return bare == _FIRST_FREE
+
+
+def _labels(choices: type[TextChoices]) -> tuple[str, ...]:
+    return tuple(str(label) for label in choices.labels)
+
+
+_FIRST_FREE, _FIRST_CHARGED = "bez opłaty", "płatny"
+_YES_NO = ("tak", "nie")
+_NUMBER_OF_ANOTHER = "Numer uchwały, która jest już wczytana."
 
 ACT_ROWS = (
-    RowKind("gmina", "municipality", required=True),
-    RowKind("numer", "number", required=True, longest=60),
-    RowKind("z dnia", "adopted_on", cells.day, required=True),
-    RowKind("w sprawie", "title", required=True, longest=400),
-    RowKind("obowiązuje od", "valid_from", cells.day, required=True),
-    RowKind("obowiązuje do", "valid_to", cells.day),
-    RowKind("pewność dnia wejścia w życie", "valid_from_certainty", _certainty, required=True),
-    RowKind("zastępuje", "replaces", longest=60),
-    RowKind("miejsce publikacji", "journal", longest=150),
-    RowKind("uwagi", "notes"),
-    RowKind("źródło", "source", longest=300),
+    RowKind("gmina", "municipality", required=True, hint="Kod albo nazwa gminy, np. nazwa z adresu urzędu."),
+    RowKind("numer", "number", required=True, longest=60, hint="Numer uchwały tak, jak w dzienniku urzędowym."),
+    RowKind("z dnia", "adopted_on", cells.day, required=True, hint="Dzień podjęcia, np. 14.12.2023."),
+    RowKind("w sprawie", "title", required=True, longest=400, hint="Tytuł, jak po słowach „w sprawie”."),
+    RowKind("obowiązuje od", "valid_from", cells.day, required=True, hint="Pierwszy dzień obowiązywania."),
+    RowKind("obowiązuje do", "valid_to", cells.day, hint="Ostatni dzień; puste, jeżeli nadal obowiązuje."),
+    RowKind(
+        "pewność dnia wejścia w życie",
+        "valid_from_certainty",
+        _certainty,
+        required=True,
+        hint="Czy dzień wejścia w życie sprawdzono w źródle.",
+        choices=_labels(Certainty),
+    ),
+    RowKind(
+        "zastępuje", "replaces", longest=60, hint=f"{_NUMBER_OF_ANOTHER} Tamta skończy obowiązywać dzień wcześniej."
+    ),
+    RowKind(
+        "zmienia",
+        "amends",
+        longest=60,
+        hint=f"{_NUMBER_OF_ANOTHER} Ta uchwała zastępuje w niej tabele o tych samych kodach; reszta zostaje.",
+    ),
+    RowKind("miejsce publikacji", "journal", longest=150, hint="Dziennik urzędowy z rocznikiem i pozycją."),
+    RowKind("uwagi", "notes", hint="Wątpliwości; zobaczy je każdy, kto liczy opłatę według tej uchwały."),
+    RowKind("źródło", "source", longest=300, hint="Gdzie sprawdzono tekst."),
 )
 TABLE_ROWS = (
-    RowKind("kod", "code", cells.slug, required=True),
-    RowKind("tytuł", "title", required=True, longest=300),
-    RowKind("programy", "programmes", _programmes, required=True),
-    RowKind("podstawa", "base", _choice(Base.choices), required=True),
-    RowKind("progi", "limits", _limits_in_percent, required=True),
-    RowKind("zaokrąglenie do", "rounding_step", cells.money, required=True),
-    RowKind("zaokrąglenie sposób", "rounding_mode", _choice(RoundingMode.choices), required=True),
-    RowKind("zaokrąglenie skąd", "rounding_source", required=True, longest=200),
-    RowKind("niepełny miesiąc", "proration", _choice(Proration.choices), required=True),
-    RowKind("niepełny miesiąc skąd", "proration_source", required=True, longest=200),
-    RowKind("dzień płatności", "payment_day", cells.day_of_month),
-    RowKind("płatność słowa", "payment_words", longest=200),
-    RowKind("płatność skąd", "payment_source", longest=200),
-    RowKind("uwagi", "notes"),
+    RowKind("kod", "code", cells.slug, required=True, hint="Krótki, bez polskich liter, np. zalacznik-1."),
+    RowKind("tytuł", "title", required=True, longest=300, hint="Jak cytują pisma, np. załącznik nr 1."),
+    RowKind("programy", "programmes", _codes, hint="Kody programów po średniku albo „wszystkie”."),
+    RowKind(
+        "rodzaj mieszkania",
+        "kind",
+        _kind,
+        hint="Jeżeli tabela dotyczy jednego rodzaju mieszkań.",
+        choices=_labels(HousingKind),
+    ),
+    RowKind(
+        "grupa docelowa", "target_group", longest=200, hint="Słowa „dla kogo” z programu, jeżeli od nich zależy tabela."
+    ),
+    RowKind("mieszkania", "apartments", _codes, hint="Kody mieszkań po średniku, jeżeli uchwała wymienia adresy."),
+    RowKind(
+        "podstawa",
+        "base",
+        _choice(Base.choices),
+        required=True,
+        hint="Od czego liczy się procent; „stała kwota …”: progi podają złote.",
+        choices=_labels(Base),
+    ),
+    RowKind(
+        "kwota: osoba samotnie gospodarująca",
+        "amount_single",
+        cells.money,
+        hint="Tylko przy „kwota miesięczna z uchwały” i „stawka dzienna…”, jeżeli ustala ją sama uchwała.",
+    ),
+    RowKind("kwota: osoba w rodzinie", "amount_family", cells.money, hint="Jak wyżej; wpisz także, gdy jest ta sama."),
+    RowKind(
+        "lista dochodów",
+        "local_list",
+        cells.yes_or_no,
+        hint="„tak”, jeżeli uchwała wymienia, od których dochodów liczy się opłatę.",
+        choices=_YES_NO,
+    ),
+    RowKind(
+        "progi",
+        "limit_unit",
+        _choice(LimitUnit.choices),
+        required=True,
+        hint="Progi w złotych nie zmieniają się z kryterium.",
+        choices=_labels(LimitUnit),
+    ),
+    RowKind(
+        "progi od",
+        "limits_on",
+        _choice(LimitsOn.choices),
+        hint="Tylko przy progach w złotych: od którego dochodu w rodzinie. Puste: na osobę.",
+        choices=_labels(LimitsOn),
+    ),
+    RowKind(
+        "kryterium progów",
+        "limits_criterion",
+        cells.criterion_pair,
+        hint="Tylko przy progach w złotych: kryterium, z którego je policzono, np. 776 / 600.",
+    ),
+    RowKind("najniższa opłata", "floor", cells.money, hint="Jeżeli uchwała ją ustala, w złotych za miesiąc."),
+    RowKind("najwyższa opłata", "cap", cells.money, hint="Jeżeli uchwała ją ustala, w złotych za miesiąc."),
+    RowKind(
+        "nie więcej niż koszt",
+        "cap_cost",
+        cells.yes_or_no,
+        hint="„tak”, jeżeli opłata od dochodu nie może przekroczyć pełnego kosztu pobytu.",
+        choices=_YES_NO,
+    ),
+    RowKind("nie więcej niż % dochodu", "cap_income", cells.percentage, hint="Np. 30%: część własnego dochodu osoby."),
+    RowKind("zostaje osobie", "left_both", cells.what_is_left, hint="Co najmniej tyle: „300 zł” albo „50% kryterium”."),
+    RowKind("małoletni", "minor_percent", cells.percentage, hint="Ile opłaty osoby płaci się za dziecko, np. 50%."),
+    RowKind("ulgi", "relief", hint="Słowa uchwały o zwolnieniach: kto, na czyj wniosek, w jakich przypadkach."),
+    RowKind(
+        "pierwszy miesiąc",
+        "first_month_free",
+        _free_or_charged,
+        hint="Puste: płatny.",
+        choices=(_FIRST_FREE, _FIRST_CHARGED),
+    ),
+    RowKind(
+        "zaokrąglenie do",
+        "rounding_step",
+        cells.money,
+        required=True,
+        hint="0,01 zł, 0,10 zł albo 1 zł.",
+        choices=("0,01 zł", "0,10 zł", "1 zł"),
+    ),
+    RowKind(
+        "zaokrąglenie sposób",
+        "rounding_mode",
+        _choice(RoundingMode.choices),
+        required=True,
+        hint="W którą stronę.",
+        choices=_labels(RoundingMode),
+    ),
+    RowKind(
+        "zaokrąglenie skąd",
+        "rounding_source",
+        required=True,
+        longest=200,
+        hint="Paragraf uchwały albo „ustawienie ośrodka – uchwała milczy”.",
+    ),
+    RowKind(
+        "niepełny miesiąc",
+        "proration",
+        _choice(Proration.choices),
+        required=True,
+        hint="Jak liczy się pierwszy i ostatni miesiąc.",
+        choices=_labels(Proration),
+    ),
+    RowKind("niepełny miesiąc skąd", "proration_source", required=True, longest=200, hint="Jak przy zaokrągleniu."),
+    RowKind("dzień płatności", "payment_day", cells.day_of_month, hint="Numer dnia miesiąca."),
+    RowKind("płatność słowa", "payment_words", longest=200, hint="Słowa uchwały lub regulaminu, dosłownie."),
+    RowKind("płatność skąd", "payment_source", longest=200, hint="Gdzie te słowa stoją."),
+    RowKind("uwagi", "notes", hint="Wątpliwości co do tej tabeli."),
 )
 BAND_COLUMNS = {
     "osoba samotnie gospodarująca": ("rate", HouseholdType.SINGLE.value),
@@ -115,6 +252,16 @@ class _Section:
     header_row: int = 0
     columns: dict[int, tuple[str, str]] = field(default_factory=dict)
     lines: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+
+    @property
+    def in_zloty(self) -> bool:
+        """Whether the bands give złoty instead of percents."""
+        return self.values.get("base") in IN_ZLOTY
+
+    @property
+    def blank(self) -> bool:
+        """Whether nobody filled anything in: a spare part of the template."""
+        return not self.values and not self.lines
 
 
 class _Reader:
@@ -198,6 +345,16 @@ class _Reader:
                 elif not any(defect.row == row for defect in self.defects):
                     self.wrong(row, "B", "", f"wypełniony wiersz „{kind.label}”")
 
+    def scope(self, section: _Section) -> None:
+        if not section.values.keys() & {"programmes", "kind", "target_group", "apartments"}:
+            self.wrong(
+                section.rows.get("programy", section.row),
+                "B",
+                "",
+                "czego dotyczy tabela: „programy” (kody albo „wszystkie”), „rodzaj mieszkania”, „grupa docelowa” "
+                "albo „mieszkania”",
+            )
+
     def bands(self, section: _Section) -> tuple[BandDraft, ...]:
         if not section.header_row:
             self.wrong(section.row, "A", "brak progów", "wiersz „dochód” z nazwami kolumn, a pod nim progi")
@@ -213,7 +370,7 @@ class _Reader:
 
     def band(self, section: _Section, number: int, row: tuple[str, ...], *, fractions: bool) -> Iterator[BandDraft]:
         try:
-            above, up_to = cells.limits(row[0])
+            above, up_to = cells.limits(row[0], zloty=section.values.get("limit_unit") == LimitUnit.ZLOTY)
         except ValueError as error:
             self.wrong(number, "A", row[0], str(error))
             return
@@ -222,22 +379,25 @@ class _Reader:
             if what != "rate" or at >= len(row):
                 continue
             try:
-                rate = cells.rate(row[at])
+                rate = cells.rate(row[at], zloty=section.in_zloty)
             except ValueError as error:
                 self.wrong(number, letter(at), row[at], str(error))
                 continue
             if rate is not None:
-                value = rate.value * 100 if rate.bare and fractions else rate.value
+                times = 100 if rate.bare and fractions else 1
+                value, to = rate.value * times, None if rate.to is None else rate.to * times
                 note = notes.get(household, "")
-                if self.fits(number, at, row[at], value) and self.note_fits(number, note):
-                    yield BandDraft(number, household, above, up_to, _whole(value), note)
+                if self.fits(section, number, at, row[at], value, to) and self.note_fits(number, note):
+                    yield BandDraft(number, household, above, up_to, _whole(value), note, to and _whole(to))
 
-    def fits(self, number: int, at: int, text: str, value: Decimal) -> bool:
-        if value != round(value, 2):
+    def fits(self, section: _Section, number: int, at: int, text: str, value: Decimal, to: Decimal | None) -> bool:
+        highest = to or value
+        if value != round(value, 2) or highest != round(highest, 2):
             self.wrong(number, letter(at), text, "stawka z najwyżej dwoma miejscami po przecinku")
             return False
-        if value > 100:
-            self.wrong(number, letter(at), text, "stawka od 0% do 100%")
+        most = _HIGHEST_RATE if section.values.get("base") in _MAY_EXCEED_THE_WHOLE else 100
+        if not section.in_zloty and highest > most:
+            self.wrong(number, letter(at), text, f"stawka od 0% do {most}%")
             return False
         return True
 
@@ -253,11 +413,11 @@ class _Reader:
                 if what != "rate" or at >= len(row):
                     continue
                 try:
-                    rate = cells.rate(row[at])
+                    rate = cells.rate(row[at], zloty=section.in_zloty)
                 except ValueError:
                     continue
                 if rate is not None and rate.bare and rate.value:
-                    yield number, at, row[at], rate.value
+                    yield number, at, row[at], rate.to or rate.value
 
     def fractions(self, section: _Section) -> bool:
         """Whether bare numbers are parts of one: 0,1 for 10%. They are when none of them is above one."""
@@ -286,8 +446,9 @@ def read_layout(sheet: Sheet) -> tuple[ResolutionDraft | None, list[Defect]]:
         return None, reader.defects
     reader.required(act)
     tables = []
-    for section in sections:
+    for section in [section for section in sections if not section.blank]:
         reader.required(section)
+        reader.scope(section)
         bands = reader.bands(section)
         if not reader.defects:
             tables.append(_table(section, bands))
@@ -309,6 +470,7 @@ def _act(sheet: str, section: _Section, tables: tuple[TableDraft, ...]) -> Resol
         valid_to=valid_to,
         valid_from_certainty=values["valid_from_certainty"],
         replaces=values.get("replaces", ""),
+        amends=values.get("amends", ""),
         journal=values.get("journal", ""),
         notes=values.get("notes", ""),
         source=values.get("source", ""),
@@ -317,27 +479,41 @@ def _act(sheet: str, section: _Section, tables: tuple[TableDraft, ...]) -> Resol
     )
 
 
+_OPTIONAL = (
+    "kind", "target_group", "apartments", "limits_on", "amount_single", "amount_family", "local_list", "floor", "cap",
+    "cap_cost", "cap_income", "minor_percent", "relief", "first_month_free", "payment_day", "payment_words",
+    "payment_source", "notes",
+)  # fmt: skip
+_DEFAULTS = {"payment_day": None, "payment_words": "", "payment_source": "", "notes": ""}
+
+
 def _table(section: _Section, bands: tuple[BandDraft, ...]) -> TableDraft:
     values = section.values
-    every = values["programmes"] == (ALL_PROGRAMMES,)
+    programmes = values.get("programmes", ())
+    every = programmes == (ALL_PROGRAMMES,)
+    single, family = values.get("limits_criterion", (None, None))
+    left, left_of_criterion = values.get("left_both", (None, None))
+    given = {name: values[name] for name in _OPTIONAL if name in values}
     return TableDraft(
         row=section.row,
         code=values["code"],
         title=values["title"],
         base=values["base"],
-        programmes=() if every else values["programmes"],
+        programmes=() if every else programmes,
         all_programmes=every,
+        limit_unit=values["limit_unit"],
+        limits_single=single,
+        limits_family=family,
+        left=left,
+        left_of_criterion=left_of_criterion,
         rounding_step=values["rounding_step"],
         rounding_mode=values["rounding_mode"],
         rounding_source=values["rounding_source"],
         proration=values["proration"],
         proration_source=values["proration_source"],
-        payment_day=values.get("payment_day"),
-        payment_words=values.get("payment_words", ""),
-        payment_source=values.get("payment_source", ""),
-        notes=values.get("notes", ""),
         bands=bands,
         rows=dict(section.rows),
+        **(_DEFAULTS | given),
     )
 
 

@@ -1,18 +1,20 @@
 """Assessments: computing one from facts and rules, reading a stored one, and whether it still stands."""
 
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from apartments.models import Apartment
 from apartments.selectors import current_occupancy
 from applications.models import Application
-from applications.selectors import HouseholdFacts, household_facts
+from applications.selectors import HouseholdFacts, IncomeFact, household_facts
 from applications.states import ApplicationState
 from fees import engine
 from fees.explanation import Line, explain
-from fees.models import Assessment, FeeBand
+from fees.models import Assessment, Base, FeeBand
 from fees.selectors.rules import Selected, no_cost, rules_for
 from office.errors import DomainError
-from office.polish import short_day
+from office.polish import number, short_day
 
 
 def current_assessment(application: Application) -> Assessment | None:
@@ -25,13 +27,43 @@ def current_assessment(application: Application) -> Assessment | None:
     )
 
 
-def facts_of(application: Application, on: date) -> engine.Facts:
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the worker decided or established for one fee beside the incomes; stored with the assessment's facts."""
+
+    pick: engine.Pick | None = None
+    relief: engine.Relief | None = None
+    former_dps: engine.FormerDpsResident | None = None
+    minors: int = 0
+    residents: int | None = None
+    services: tuple[engine.GrantedService, ...] | None = None
+    days: int | None = None
+
+
+NO_CHOICES = Choices()
+
+
+def choices_of(assessment: Assessment | None) -> Choices:
+    """What was chosen for a stored fee; nothing where there is none."""
+    if assessment is None:
+        return NO_CHOICES
+    facts = engine.facts_from(assessment.facts)
+    return Choices(**{item.name: getattr(facts, item.name) for item in fields(Choices)})
+
+
+def apartment_of(application: Application) -> Apartment | None:
+    """The apartment that is held for, or granted to, a case."""
+    occupancy = current_occupancy(application)
+    return occupancy.place.apartment if occupancy else None
+
+
+def facts_of(application: Application, on: date, choices: Choices = NO_CHOICES) -> engine.Facts:
     """The engine's facts of a case on ``on``. Raises ``DomainError`` where the application does not give them."""
-    return as_facts(household_facts(application, on), on)
+    return as_facts(household_facts(application, on), on, choices)
 
 
-def as_facts(known: HouseholdFacts, on: date) -> engine.Facts:
-    """The household's facts in the engine's shape."""
+def as_facts(known: HouseholdFacts, on: date, choices: Choices = NO_CHOICES) -> engine.Facts:
+    """The household's facts, and what was chosen, in the engine's shape."""
     if not known.household:
         raise DomainError(
             "no_household", "Wniosek nie mówi, czy osoba gospodaruje samotnie, czy w rodzinie. Uzupełnij wniosek."
@@ -43,15 +75,25 @@ def as_facts(known: HouseholdFacts, on: date) -> engine.Facts:
             on=on,
             household=engine.HouseholdType(known.household),
             persons=known.persons,
-            incomes=tuple(
-                engine.Income(item.label, item.amount, item.counted, item.own, item.reason, item.provision)
-                for item in known.incomes
-            ),
+            incomes=tuple(_income(item) for item in known.incomes),
+            **{item.name: getattr(choices, item.name) for item in fields(Choices)},
         )
     except engine.InvalidFacts as error:
         raise DomainError(
             "facts", _FACTS.get(error.code, f"Dane o dochodzie są niespójne ({error.detail}).")
         ) from error
+
+
+def _income(item: IncomeFact) -> engine.Income:
+    return engine.Income(
+        item.label, item.amount, item.counted, item.own, item.reason, item.provision, item.in_local_list
+    )
+
+
+def citing(facts: engine.Facts) -> list[str]:
+    """Codes of the provisions that these facts bring beyond the engine's own."""
+    codes = [item.provision for item in facts.incomes if item.provision]
+    return [*codes, engine.DPS_PROVISION] if facts.former_dps is not None else codes
 
 
 _FACTS = {
@@ -60,13 +102,28 @@ _FACTS = {
 }
 
 
+CHOICES_NEEDED = {
+    "rate_not_chosen": "Uchwała podaje w tym przedziale kilka stawek ({missing}). Wybierz stawkę i napisz, dlaczego.",
+    "rate_out_of_range": "Wybierz stawkę z przedziału, który podaje uchwała: {missing}.",
+    "rate_is_fixed": "Nie ma tu wyboru stawki. Brakuje: {missing}. Usuń wybraną stawkę.",
+    "residents_missing": "Koszt ustalono za całe mieszkanie. Wpisz, ilu mieszkańców w nim mieszka.",
+    "services_missing": "Koszt zależy od przyznanych usług. Zaznacz usługi uzgodnione z osobą.",
+    "relief_not_allowed": "Ta uchwała nie przewiduje ulg w opłacie. Usuń ulgę.",
+    "relief_ended": "Ulga już się skończyła. Usuń ją albo wpisz nowe rozstrzygnięcie.",
+}
+"""Refusals that the worker mends on the fee page itself, by the engine's code."""
+
+
 def determine(facts: engine.Facts, selected: Selected) -> engine.Assessment:
     """The fee under the selected rules. Raises ``DomainError``: ``no_cost``, ``no_own_income`` …"""
     try:
         return engine.assess(facts, selected.rules)
     except engine.CannotAssess as error:
         if error.code == "cost_missing":
-            raise no_cost(selected.programme, selected.on) from error
+            daily = selected.table.base == Base.DAILY_RATE
+            raise no_cost(selected.programme, selected.on, selected.cost, daily=daily) from error
+        if error.code in CHOICES_NEEDED:
+            raise DomainError(error.code, CHOICES_NEEDED[error.code].format(missing=error.missing)) from error
         if error.code == "own_income_missing":
             raise DomainError(
                 "no_own_income",
@@ -91,7 +148,24 @@ def doubts(assessment: Assessment) -> list[str]:
             table=assessment.table, household=result.household, above=result.band.above
         ).first()
         notes.append(band.note if band else "")
+        if result.band.is_range:
+            notes.append(
+                "Uchwała podaje przedział stawek zamiast jednej; wojewodowie uznają to za niezgodne z prawem. "
+                "Wybór stawki i jego powód są zapisane."
+            )
+    notes.append(_limits_are_old(assessment))
     return [note for note in notes if note]
+
+
+def _limits_are_old(assessment: Assessment) -> str:
+    """That limits in złoty were computed from a criterion that is not the one of the assessment."""
+    schedule = assessment.rules["schedule"]
+    was = schedule.get("limits_criterion")
+    if was is None or was == assessment.rules["criterion"]["amount"]:
+        return ""
+    table = assessment.table
+    pair = f"{number(table.limits_single or 0)}/{number(table.limits_family or 0)}"
+    return f"Progi tabeli są w złotych: tabela liczona od {pair}, a kryterium się zmieniło. Program ich nie przelicza."
 
 
 def staleness(assessment: Assessment, application: Application, on: date) -> str:
@@ -111,7 +185,18 @@ def staleness(assessment: Assessment, application: Application, on: date) -> str
         return error.message
     if _what_counts(engine.as_data(facts)) != _what_counts(assessment.facts):
         return "Po obliczeniu odpłatności zmieniono dochody albo gospodarstwo. Oblicz odpłatność ponownie."
-    return _rules_differ(assessment, application, on)
+    return _ended(assessment, on) or _rules_differ(assessment, application, on)
+
+
+def _ended(assessment: Assessment, on: date) -> str:
+    """That a relief, or the limit for a former resident of a care home, is over."""
+    chosen = choices_of(assessment)
+    if chosen.relief is not None and chosen.relief.until is not None and chosen.relief.until < on:
+        return f"Ulga skończyła się {short_day(chosen.relief.until)}. Oblicz odpłatność ponownie."
+    if chosen.former_dps is not None and assessment.on <= chosen.former_dps.until < on:
+        until = short_day(chosen.former_dps.until)
+        return f"Limit dla osoby, która zrezygnowała z domu pomocy społecznej, skończył się {until}. Oblicz ponownie."
+    return ""
 
 
 def _what_counts(facts: Any) -> tuple[Any, ...]:
@@ -124,7 +209,12 @@ def _rules_differ(assessment: Assessment, application: Application, on: date) ->
     if application.programme is None:
         return "Wniosek nie wskazuje już programu. Uzupełnij wniosek i oblicz odpłatność ponownie."
     try:
-        selected = rules_for(programme=application.programme, household=assessment.facts["household"], on=on)
+        selected = rules_for(
+            programme=application.programme,
+            household=assessment.facts["household"],
+            on=on,
+            apartment=apartment_of(application),
+        )
     except DomainError as error:
         return error.message
     return rules_differ(assessment, selected)
@@ -138,15 +228,25 @@ def rules_differ(assessment: Assessment, selected: Selected) -> str:
         return f"Dnia {when} obowiązuje inne kryterium dochodowe niż w obliczeniu. Oblicz odpłatność ponownie."
     if assessment.table_id != selected.table.pk or _deciding(now["schedule"]) != _deciding(used["schedule"]):
         return f"Dnia {when} obowiązuje inna tabela odpłatności niż w obliczeniu. Oblicz odpłatność ponownie."
-    if selected.rules.schedule.base is engine.Base.COST and _amount(now["cost"]) != _amount(used["cost"]):  # type: ignore[union-attr]
-        return f"Dnia {when} obowiązuje inny miesięczny koszt pobytu niż w obliczeniu. Oblicz odpłatność ponownie."
+    if _needs_cost(now["schedule"]) and _deciding_cost(now["cost"]) != _deciding_cost(used["cost"]):
+        return f"Dnia {when} obowiązuje inny koszt pobytu niż w obliczeniu. Oblicz odpłatność ponownie."
     return ""
 
 
-def _deciding(schedule: Any) -> tuple[Any, ...]:
-    rounding = schedule["rounding"]
-    return schedule["resolution"], schedule["base"], schedule["bands"], rounding["step"], rounding["mode"]
+_NOT_DECIDING = ("title", "source", "code", "proration_source", "relief")
 
 
-def _amount(cost: Any) -> Any:
-    return cost["amount"] if cost else None
+def _deciding(schedule: Any) -> dict[str, Any]:
+    """What of a table decides amounts: words and sources may be corrected."""
+    kept = {name: value for name, value in schedule.items() if name not in _NOT_DECIDING}
+    return kept | {"rounding": (schedule["rounding"]["step"], schedule["rounding"]["mode"])}
+
+
+def _needs_cost(schedule: Any) -> bool:
+    base = engine.Base(schedule["base"])
+    by_order = base is engine.Base.DAILY_RATE and schedule["amount"] is None
+    return base in engine.ON_COST or by_order or bool(schedule["bounds"]["cap_cost"])
+
+
+def _deciding_cost(cost: Any) -> Any:
+    return (cost["amount"], cost["unit"], cost["items"]) if cost else None

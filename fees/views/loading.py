@@ -5,15 +5,29 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.models import Programme
 from fees import access, selectors, services
 from fees.forms import UploadForm
-from fees.importing import FileRefused, Mode, Plan, Sheet, make_plan, read_file
+from fees.importing import (
+    CONTENT_TYPE,
+    Defect,
+    FileRefused,
+    Mode,
+    Plan,
+    Sheet,
+    differences,
+    make_plan,
+    read_cost_order,
+    read_file,
+    reference_of,
+    template_workbook,
+)
 from fees.importing.sheets import MOST_BYTES
 from fees.models import Resolution
-from fees.views.rules import criterion_today, own_resolutions
+from fees.versions import checked_acts
+from fees.views.rules import codes_of, criterion_today, own_resolutions
 from office.access import require
 from office.errors import DomainError
 from office.http import StaffRequest
@@ -51,6 +65,7 @@ def _preview(request: StaffRequest, sheet: Sheet, plan: Plan, act: Resolution | 
     municipality = access.office_of(request.user).municipality
     names = dict(Programme.objects.filter(office__municipality=municipality).values_list("code", "name"))
     criterion = criterion_today()
+    compared = reference_of(plan.draft, checked_acts(municipality)) if plan.draft else None
     signed = signing.dumps([request.user.pk, sheet.name, sheet.rows], salt=_SALT, compress=True)
     context = {
         "plan": plan,
@@ -60,6 +75,10 @@ def _preview(request: StaffRequest, sheet: Sheet, plan: Plan, act: Resolution | 
         if plan.draft
         else [],
         "criterion": criterion,
+        "compared": compared,
+        "differences": differences(plan.draft, compared.tables.prefetch_related("bands"))
+        if plan.draft and compared
+        else [],
         "signed": signed if plan.sound else "",
         "same": plan.mode is Mode.SAME,
     }
@@ -84,5 +103,38 @@ def confirm(request: StaffRequest) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.message)
         return _preview(request, sheet, make_plan(sheet, access.office_of(request.user).municipality), None)
-    messages.success(request, f"Wczytano uchwałę nr {resolution.number}.")
+    messages.success(request, f"Wczytano uchwałę nr {resolution.number}. Teraz sprawdza ją druga osoba.")
     return redirect("fees:resolution", pk=resolution.pk)
+
+
+@require_safe
+def template_file(request: StaffRequest) -> HttpResponse:
+    """GET: the workbook to fill in, with the codes of the own municipality; ``?uchwala=`` prepares a registered act."""
+    require(access.may_view(request.user))
+    municipality = access.office_of(request.user).municipality
+    act = None
+    if request.GET.get("uchwala", "").isdecimal():
+        act = get_object_or_404(own_resolutions(request), pk=request.GET["uchwala"])
+    content = template_workbook(municipality=municipality.code, codes=codes_of(municipality), act=act)
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = 'attachment; filename="szablon-uchwaly.xlsx"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cost_upload(request: StaffRequest) -> HttpResponse:
+    """GET: choose a file with a cost order; POST: store it whole, or say everything that is wrong with it."""
+    require(access.may_change_rules(request.user))
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    form.fields["file"].label = "Plik z zarządzeniem"
+    defects: list[Defect] = []
+    if form.is_bound and form.is_valid():
+        try:
+            order, defects = read_cost_order(_read(form.cleaned_data["file"]))
+            if order is not None:
+                services.load_cost_order(actor=request.user, order=order)
+                messages.success(request, f"Dodano zarządzenie nr {order.number} o koszcie pobytu.")
+                return redirect("fees:home")
+        except (FileRefused, DomainError) as refusal:
+            form.add_error("file", str(refusal) if isinstance(refusal, FileRefused) else refusal.message)
+    return render(request, "fees/cost_upload.html", {"form": form, "defects": defects})

@@ -6,15 +6,29 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apartments.models import Apartment
 from applications.models import Programme
 from fees import access, selectors, services
 from fees.forms import CostOrderForm, CriterionForm
-from fees.importing import EXPORT_FORMATS, as_file, as_rows, template_rows
-from fees.models import IncomeCriterion, Resolution
+from fees.importing import (
+    EXPORT_FORMATS,
+    Code,
+    Difference,
+    Sheet,
+    as_file,
+    as_rows,
+    differences,
+    read_layout,
+    reference_of,
+    template_rows,
+)
+from fees.models import IncomeCriterion, Resolution, ResolutionState
+from fees.versions import checked_acts
 from office import clock
 from office.access import require
 from office.errors import DomainError
 from office.http import StaffRequest
+from office.models import Municipality
 
 
 def own_resolutions(request: StaffRequest) -> QuerySet[Resolution]:
@@ -29,6 +43,32 @@ def criterion_today() -> IncomeCriterion | None:
         return selectors.criterion_on(clock.today())
     except DomainError:
         return None
+
+
+def codes_of(municipality: Municipality) -> list[Code]:
+    """The codes that a sheet of the municipality may name, for the help in the template."""
+    programmes = Programme.objects.filter(office__municipality=municipality)
+    apartments = Apartment.objects.filter(office__municipality=municipality)
+    return [
+        Code("gmina", municipality.code, municipality.name),
+        *(Code("programy", item.code, item.name) for item in programmes),
+        *(Code("grupa docelowa", item.target_group, item.name) for item in programmes),
+        *(
+            Code("mieszkania", item.code, "adres chroniony" if item.restricted_address else item.address)
+            for item in apartments
+        ),
+    ]
+
+
+def _changes_of(act: Resolution) -> tuple[Resolution | None, list[Difference]]:
+    """What a draft changes against the act that it is compared with."""
+    if act.state != ResolutionState.DRAFT:
+        return None, []
+    draft, _ = read_layout(Sheet("", tuple(tuple(row) for row in as_rows(act))))
+    compared = reference_of(draft, checked_acts(act.municipality)) if draft else None
+    if draft is None or compared is None:
+        return None, []
+    return compared, differences(draft, compared.tables.prefetch_related("bands"))
 
 
 @require_safe
@@ -56,9 +96,22 @@ def resolution(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: one act with its tables as printed, its doubts, and its file."""
     found = get_object_or_404(own_resolutions(request), pk=pk)
     criterion_now = criterion_today()
-    tables = found.tables.prefetch_related("bands", "programmes")
+    tables = found.tables.prefetch_related("bands", "programmes", "apartments")
+    compared, changes = _changes_of(found)
+    sees_cases = access.may_see_cases(request.user).allowed
+    resting = selectors.resting_on(found, request.user, found.annulled_from)
     context = {
         "resolution": found,
+        "compared": compared,
+        "differences": changes,
+        "versions": selectors.other_versions(found),
+        "may_check": access.may_check(request.user, found),
+        "may_discard": access.may_discard(request.user, found),
+        "may_end": access.may_end(request.user, found),
+        "resting": resting if sees_cases else [],
+        "resting_count": len(resting),
+        "sees_cases": sees_cases,
+        "is_draft": found.state == ResolutionState.DRAFT,
         "row": selectors.resolution_row(found, clock.today()),
         "tables": [selectors.as_printed(table, criterion_now) for table in tables],
         "criterion": criterion_now,

@@ -75,6 +75,16 @@ def gliwice_administrator(gliwice: Office) -> User:
 
 
 @pytest.fixture
+def gliwice_director(gliwice: Office) -> User:
+    return make_user(gliwice, "dyrektorka_gliwice", Role.DIRECTOR)
+
+
+@pytest.fixture
+def kutno_administrator(kutno: Office) -> User:
+    return make_user(kutno, "administratorka_kutno", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
 def kutno_sheet(kutno: Office) -> list[list[str]]:
     """The rows of Kutno's resolution, to be spoiled by a test."""
     return as_rows(Resolution.objects.get(municipality=kutno.municipality))

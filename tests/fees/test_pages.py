@@ -91,21 +91,21 @@ def test_file_is_previewed_and_stored_only_when_confirmed(gliwice_administrator:
     assert "12,5%" in text
     assert "powyżej 1 010,00" in text
     assert "powyżej 823,00" in text
-    act.refresh_from_db()
-    assert not act.content_loaded
+    assert gliwice_act() == act
     response = client.post(reverse("fees:confirm"), {"sheet": preview.context["signed"]})
-    assert response["Location"] == reverse("fees:resolution", args=[act.pk])
-    act.refresh_from_db()
-    assert act.content_loaded
+    draft = gliwice_act()
+    assert response["Location"] == reverse("fees:resolution", args=[draft.pk])
+    assert (draft.version, draft.content_loaded, draft.state) == (2, True, "draft")
+    assert "czeka na sprawdzenie" in text_of(client.get(HOME))
 
 
 def test_defects_are_listed_and_nothing_can_be_confirmed(gliwice_administrator: User, as_user, today: date) -> None:
     rows = filled_gliwice()
-    row_of(rows, "powyżej 100%")[1] = "od 1% do 2%"
+    row_of(rows, "powyżej 100%")[1] = "od 2% do 1%"
     response = as_user(gliwice_administrator).post(UPLOAD, upload(rows, "csv"))
     text = text_of(response)
     assert "1 błąd" in text
-    assert "od 1% do 2%" in text
+    assert "od 2% do 1%" in text
     assert response.context["signed"] == ""
 
 
@@ -253,8 +253,11 @@ def test_stale_fee_is_said_on_the_page_and_in_the_list(
     worker: User, administrator: User, as_user, kielce_case: Application
 ) -> None:
     services.assess(actor=worker, application=kielce_case)
-    CostOrder.objects.filter(number="POKAZ/1/2026").first().amounts.update(amount=Decimal("1300.00"))
-    assert "inny miesięczny koszt" in text_of(as_user(worker).get(fee_url(kielce_case)))
+    newer = CostOrder.objects.create(
+        office=worker.office, number="X/1", issued_on="2026-11-01", title="w sprawie", valid_from="2026-11-01"
+    )
+    newer.amounts.create(programme=kielce_case.programme, amount=Decimal("1300.00"))
+    assert "inny koszt pobytu" in text_of(as_user(worker).get(fee_url(kielce_case)))
     assert "Jan Fikcyjny" in text_of(as_user(worker).get(HOME))
     for_administrator = text_of(as_user(administrator).get(HOME))
     assert "straciły aktualność" in for_administrator

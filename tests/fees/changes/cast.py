@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
+
 from apartments.models import Occupancy, Place
 from applications.models import Programme
 from fees import services
@@ -64,6 +66,9 @@ def new_resolution(worker: User, programme: str, *, valid_from: date = CHANGE, r
         content_loaded=True,
         valid_from=valid_from,
         valid_from_certainty=Certainty.CONFIRMED,
+        state="checked",
+        by_program=True,
+        checked_at=timezone.now(),
     )
     table = act.tables.create(
         code="t",
