@@ -103,8 +103,17 @@ def _read_ods(content: bytes) -> Sheet:
         raise FileRefused("Pliku ODS nie da się otworzyć. Zapisz go jeszcze raz w arkuszu kalkulacyjnym.") from error
     pages = {page.getAttribute("name"): page for page in document.getElementsByType(table.Table)}
     name = _chosen(list(pages))
+    try:
+        return _sheet(name, _ods_rows(pages[name]))
+    except (KeyError, ValueError, ArithmeticError) as error:  # a cell that says it is a number and holds none
+        raise FileRefused(
+            "W pliku ODS jest komórka, której nie da się odczytać. Zapisz go jeszcze raz w arkuszu kalkulacyjnym."
+        ) from error
+
+
+def _ods_rows(page: Any) -> list[list[str]]:
     rows: list[list[str]] = []
-    for row in pages[name].getElementsByType(table.TableRow):
+    for row in page.getElementsByType(table.TableRow):
         cells = list(_ods_cells(row, len(rows) + 1))
         repeated = int(row.getAttribute("numberrowsrepeated") or 1)
         # Spreadsheets end a sheet with one empty row repeated a million times.
@@ -112,7 +121,7 @@ def _read_ods(content: bytes) -> Sheet:
             if len(rows) + repeated > MOST_ROWS:
                 _refuse_size(len(rows) + repeated)
             rows += [cells] * repeated
-    return _sheet(name, rows)
+    return rows
 
 
 def _ods_cells(row: Any, number: int) -> Iterator[str]:
@@ -124,7 +133,8 @@ def _ods_cells(row: Any, number: int) -> Iterator[str]:
             _refuse_formula(f"wiersz {number}, kolumna {column + 1}")
         repeated = int(cell.attributes.get((TABLENS, "number-columns-repeated")) or 1)
         text = _ods_text(cell)
-        for _ in range(min(repeated, MOST_COLUMNS - column) if not text else repeated):
+        # Of a cell repeated a milliard times one too many is enough: the sheet is then refused as too wide.
+        for _ in range(min(repeated, MOST_COLUMNS - column + bool(text))):
             column += 1
             yield text
 
