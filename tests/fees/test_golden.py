@@ -24,7 +24,7 @@ PROGRAMMES = {
 
 
 def _rows():
-    for path in sorted(CASES.glob("*.csv")):
+    for path in sorted(CASES.rglob("*.csv")):
         with path.open(encoding="utf-8") as file:
             for row in csv.DictReader(file, delimiter=";"):
                 yield pytest.param(row, id=f"{row['tabela']}: {row['co pokazuje']}")

@@ -9,9 +9,15 @@ from hypothesis import strategies as st
 from fees.engine import (
     Band,
     Base,
+    Bounds,
+    Cost,
+    CostUnit,
     Facts,
     HouseholdType,
     Income,
+    LimitsOn,
+    LimitUnit,
+    Proration,
     Rounding,
     RoundingMode,
     StepCode,
@@ -178,3 +184,104 @@ def test_a_stored_case_recomputes_to_the_same_fingerprint(case):
     result = assess(facts, governing)
     stored_facts, stored_rules = facts_from(as_data(facts)), rules_from(as_data(governing))
     assert digest(stored_facts, stored_rules, assess(stored_facts, stored_rules)) == digest(facts, governing, result)
+
+
+# --- every shape -----------------------------------------------------------------------------------------------------
+
+RISING = [
+    Base.COST,
+    Base.FIXED,
+    Base.FIXED_DAILY,
+    Base.FLAT_AMOUNT,
+    Base.DAILY_RATE,
+    Base.CRITERION,
+    Base.INCOME_EXCESS,
+]
+ANY_BASE = [base for base in Base if base is not Base.COMPONENTS]
+bounds = st.builds(
+    lambda floor, cap, income, left: Bounds(min(floor, cap), max(floor, cap), cap_income=income, left=left),
+    positive_money,
+    positive_money,
+    st.none() | percents,
+    st.none() | positive_money,
+)
+
+
+@st.composite
+def shapes(draw, bases=tuple(ANY_BASE), *, rising=False, bounded=True):
+    """A table of any base: limits in percent or złoty, perhaps ranges, bounds, minors; rates up to 100."""
+    base = draw(st.sampled_from(bases))
+    in_zloty = draw(st.booleans())
+    return replace(
+        draw(tables(rising=rising, bases=(Base.COST,))),
+        base=base,
+        limit_unit=LimitUnit.ZLOTY if in_zloty else LimitUnit.PERCENT_OF_CRITERION,
+        limits_on=draw(st.sampled_from(LimitsOn)),
+        amount=draw(positive_money) if base is Base.FLAT_AMOUNT else None,
+        bounds=draw(bounds) if bounded else Bounds(),
+        minor_percent=draw(st.none() | percents),
+        proration=draw(st.sampled_from(Proration)),
+    )
+
+
+@st.composite
+def shaped_cases(draw):
+    """Facts and rules of any shape that can be assessed: what a shape needs is there."""
+    facts, governing = draw(cases())
+    table = draw(shapes())
+    unit = CostUnit.DAY if table.base is Base.DAILY_RATE else draw(st.sampled_from([*CostUnit][:3]))
+    cost = Cost(draw(positive_money), "zarządzenie", unit)
+    facts = replace(facts, minors=draw(st.integers(0, 3)), residents=draw(st.integers(1, 6)))
+    return facts, replace(governing, schedule=table, cost=cost)
+
+
+@given(shaped_cases())
+def test_a_fee_of_any_shape_is_explained_by_its_steps_and_survives_storage(case):
+    facts, governing = case
+    result = assess(facts, governing)
+    assert result.amount >= 0
+    assert result.steps[-1].result == result.amount
+    if facts.income <= governing.criterion.amount * facts.persons:
+        assert result.free_by_statute
+    for value, read in ((facts, facts_from), (governing, rules_from), (result, assessment_from)):
+        assert canonical(read(as_data(value))) == canonical(value)
+
+
+@given(shaped_cases(), st.randoms(use_true_random=False))
+def test_the_order_of_incomes_does_not_matter_for_any_shape(case, random):
+    facts, governing = case
+    shuffled = list(facts.incomes)
+    random.shuffle(shuffled)
+    assert assess(facts, governing).amount == assess(replace(facts, incomes=tuple(shuffled)), governing).amount
+
+
+@given(shaped_cases())
+def test_no_fee_leaves_the_bounds_of_its_act(case):
+    facts, governing = case
+    facts = replace(facts, minors=0)
+    limits, amount = governing.schedule.bounds, assess(facts, governing).amount
+    assert amount <= limits.cap
+    if limits.left is not None:
+        assert amount <= max(Decimal(0), facts.own_income - limits.left)
+    if limits.cap_income is not None:
+        assert amount * 100 <= facts.own_income * limits.cap_income
+
+
+@given(st.sampled_from(RISING).flatmap(lambda base: shapes((base,), rising=True, bounded=False)), positive_money,
+       positive_money, money, money)  # fmt: skip
+def test_a_fee_not_taken_of_the_own_income_never_falls_when_income_rises(table, criterion, cost, one, other):
+    unit = CostUnit.DAY if table.base is Base.DAILY_RATE else CostUnit.PLACE
+    governing = replace(rules(table, criterion=str(criterion)), cost=Cost(cost, "zarządzenie", unit))
+    assert fee(min(one, other), governing) <= fee(max(one, other), governing)
+
+
+@given(shapes(), positive_money, st.integers(1, 9), positive_money)
+def test_every_income_lies_in_exactly_one_band_of_any_shape(table, criterion, persons, income):
+    threshold = criterion * persons
+    holding = [
+        band
+        for band in table.bands
+        if table.limit_in_zloty(band.above, threshold, persons) < income
+        and (band.up_to is None or income <= table.limit_in_zloty(band.up_to, threshold, persons))
+    ]
+    assert holding == [table.band_for(income, threshold, persons)]
