@@ -10,11 +10,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
+from apartments.models import Apartment
 from applications.models import Programme
 from fees import engine
 from fees.changes.models import Cause, Reading, TenPercent
 from fees.changes.ten_percent import Judgement, judge
-from fees.models import Resolution
+from fees.models import FeeTable, Resolution
 from fees.selectors import Selected, citing, determine, rules_for
 from office.errors import DomainError
 from office.models import Office
@@ -37,10 +40,14 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One running stay (or invented income) with what its fee rests on; ``rules`` come from ``Law``."""
+    """One running stay (or invented income) with what its fee rests on; ``rules`` come from ``Law``.
+
+    ``apartment`` is None for an invented income: then tables for listed apartments do not apply.
+    """
 
     line: int
     programme: int
+    apartment: int | None
     facts: engine.Facts
     rules: engine.Rules
     amount: Decimal
@@ -81,7 +88,11 @@ class Law:
         self._resolution = resolution
         rows = Programme.objects.filter(office=office).select_related("office__municipality")
         self._programmes = {programme.pk: programme for programme in rows}
-        self._known: dict[tuple[int, str, date, bool, frozenset[str]], Selected | DomainError] = {}
+        # Most acts do not tell apartments apart; then the rules of a programme are asked for once, not per apartment.
+        told_apart = Q(apartments__isnull=False) | ~Q(target_group="")
+        by_apartment = FeeTable.objects.filter(told_apart, resolution__municipality=office.municipality).exists()
+        self._apartments = {flat.pk: flat for flat in Apartment.objects.filter(office=office)} if by_apartment else {}
+        self._known: dict[tuple[Any, ...], Selected | DomainError] = {}
         self._stored: dict[str, engine.Rules] = {}
         self._written: dict[int, tuple[Any, str]] = {}
         # Keyed by identity: all rules that are asked about live as long as this object, see ``stored`` and ``_known``.
@@ -103,17 +114,19 @@ class Law:
             found = self._written[id(rules)] = (data, engine.as_text(data))
         return found
 
-    def new(self, programme: int, facts: engine.Facts) -> Selected:
+    def new(self, programme: int, apartment: int | None, facts: engine.Facts) -> Selected:
         """The rules of the new day. Raises ``DomainError`` naming what is missing."""
-        return self._ask(programme, facts, self.on, simulated=self._resolution is not None)
+        return self._ask(programme, apartment, facts, self.on, simulated=self._resolution is not None)
 
-    def former(self, programme: int, facts: engine.Facts, on: date) -> Selected:
+    def former(self, programme: int, apartment: int | None, facts: engine.Facts, on: date) -> Selected:
         """The rules of a former day, as they are known now. Raises ``DomainError``."""
-        return self._ask(programme, facts, on, simulated=False)
+        return self._ask(programme, apartment, facts, on, simulated=False)
 
-    def _ask(self, programme: int, facts: engine.Facts, on: date, *, simulated: bool) -> Selected:
-        codes = frozenset(citing(facts))
-        key = (programme, facts.household.value, on, simulated, codes)
+    def _ask(
+        self, programme: int, apartment: int | None, facts: engine.Facts, on: date, *, simulated: bool
+    ) -> Selected:
+        codes, flat = frozenset(citing(facts)), self._apartments.get(apartment or 0)
+        key = (programme, flat.pk if flat else None, facts.household.value, on, simulated, codes)
         found = self._known.get(key)
         if found is None:
             try:
@@ -122,6 +135,7 @@ class Law:
                     household=facts.household.value,
                     on=on,
                     citing=codes,
+                    apartment=flat,
                     resolution=self._resolution if simulated else None,
                 )
             except DomainError as error:
@@ -143,7 +157,9 @@ def compare(stay: Stay, law: Law, percent: Decimal, reading: str = "") -> Compar
     judgement = Judgement()
     try:
         if after is not before:
-            judgement = judge(before, after, law.new(stay.programme, before).rules.criterion.amount, percent, reading)
+            judgement = judge(
+                before, after, law.new(stay.programme, stay.apartment, before).rules.criterion.amount, percent, reading
+            )
         if judgement.status == TenPercent.UNDECIDED:
             return _undecided(stay, law, before, after, judgement)
         facts = before if judgement.status == TenPercent.NO_EFFECT else after
@@ -172,7 +188,7 @@ def _counts(facts: engine.Facts) -> tuple[Any, ...]:
 
 
 def _assess(stay: Stay, law: Law, facts: engine.Facts) -> Outcome:
-    selected = law.new(stay.programme, facts)
+    selected = law.new(stay.programme, stay.apartment, facts)
     return Outcome(facts, selected, determine(facts, selected))
 
 
@@ -224,7 +240,7 @@ def _differing(stay: Stay, law: Law, outcome: Outcome) -> list[Cause]:
     now = outcome.selected.rules
     if facts.household is not stay.facts.household:
         try:
-            now = law.new(stay.programme, stay.facts).rules
+            now = law.new(stay.programme, stay.apartment, stay.facts).rules
         except DomainError:
             now = outcome.selected.rules
     found = [cause for cause in _OF_LAW if cause in _law_differs(law, stay.rules, now)]
@@ -276,9 +292,9 @@ def _amount(stay: Stay, law: Law, outcome: Outcome, changed: frozenset[Cause]) -
 def _mixed(stay: Stay, law: Law, outcome: Outcome, facts: engine.Facts, changed: frozenset[Cause]) -> engine.Rules:
     former, latest = stay.rules, outcome.selected.rules
     if facts.household is not former.household:
-        former = law.former(stay.programme, facts, stay.facts.on).rules
+        former = law.former(stay.programme, stay.apartment, facts, stay.facts.on).rules
     if facts.household is not latest.household:
-        latest = law.new(stay.programme, facts).rules
+        latest = law.new(stay.programme, stay.apartment, facts).rules
     of_law = changed.intersection(_OF_LAW)
     key = (id(former), id(latest), of_law)
     rules = law.mixed.get(key)

@@ -59,7 +59,7 @@ def stays_after(position: int, size: int, office: Office, law: Law) -> list[Runn
         running(office, law.on)
         .filter(pk__gt=position)
         .order_by("pk")
-        .values_list("pk", "application_id", "application__programme_id")[:size]
+        .values_list("pk", "application_id", "application__programme_id", "place__apartment_id")[:size]
     )
     if not rows:
         return []
@@ -74,8 +74,8 @@ def stays_after(position: int, size: int, office: Office, law: Law) -> list[Runn
         assessed[occupancy] = tuple(rest)
     reviewed = _reviews(row[1] for row in rows)
     return [
-        Running(line, application, *_stay(line, programme, assessed.get(line), reviewed.get(application), law))
-        for line, application, programme in rows
+        Running(line, application, *_stay(line, where, assessed.get(line), reviewed.get(application), law))
+        for line, application, *where in rows
     ]
 
 
@@ -91,12 +91,15 @@ def _reviews(applications: Iterable[int]) -> dict[int, Reviewed]:
 
 
 def _stay(
-    line: int, programme: int, assessed: tuple[Any, ...] | None, reviewed: Reviewed | None, law: Law
+    line: int, where: Sequence[int], assessed: tuple[Any, ...] | None, reviewed: Reviewed | None, law: Law
 ) -> tuple[int | None, Stay | None]:
     if assessed is None:
         return None, None
     key, amount, facts, rules = assessed
-    return key, Stay(line, programme, engine.facts_from(json.loads(facts)), law.stored(rules), amount, reviewed)
+    programme, apartment = where
+    return key, Stay(
+        line, programme, apartment, engine.facts_from(json.loads(facts)), law.stored(rules), amount, reviewed
+    )
 
 
 def compared(office: Office, law: Law, size: int = 1000) -> Iterator[tuple[Running, Comparison | None]]:
@@ -113,7 +116,7 @@ def drafted_after(position: int, size: int, run: ChangeRun, law: Law) -> list[tu
     rows = (
         run.rows.filter(line__gt=position, new_amount__isnull=False, assessment__isnull=False)
         .exclude(new_amount=F("old_amount"))
-        .select_related("review", "application")
+        .select_related("review", "application", "occupancy__place")
         .annotate(facts_text=_text("assessment__facts"), rules_text=_text("assessment__rules"))
         .order_by("line")[:size]
     )
@@ -129,13 +132,14 @@ def stay_of(row: ChangeRow, law: Law) -> Stay:
 
 def _stay_of(row: ChangeRow, facts: str, rules: str, law: Law) -> Stay:
     review, application = row.review, row.application
+    apartment = row.occupancy.place.apartment_id if row.occupancy else None
     if application is None or application.programme_id is None or row.old_amount is None:
         raise ValueError("a row of a stay names its case and its fee")
     reviewed = None
     if review is not None:
         reviewed = Reviewed(review.pk, review.household, review.persons, review.own_income, review.other_income)
     read = engine.facts_from(json.loads(facts))
-    return Stay(row.line, application.programme_id, read, law.stored(rules), row.old_amount, reviewed)
+    return Stay(row.line, application.programme_id, apartment, read, law.stored(rules), row.old_amount, reviewed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +204,12 @@ def invented_after(position: int, size: int, run: ChangeRun, law: Law, today: da
     for line, (household, persons, income, own) in enumerate(run.invented[position : position + size], position + 1):
         facts = plain_facts(today, household, persons, Decimal(income), None if own is None else Decimal(own))
         try:
-            selected = law.former(run.programme_id or 0, facts, today)
+            selected = law.former(run.programme_id or 0, None, facts, today)
             amount = determine(facts, selected).amount
         except DomainError as error:
             found.append((line, error.message))
         else:
-            found.append((line, Stay(line, run.programme_id or 0, facts, selected.rules, amount)))
+            found.append((line, Stay(line, run.programme_id or 0, None, facts, selected.rules, amount)))
     return found
 
 
