@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_UP, Decimal, localcontext
 from enum import StrEnum
@@ -81,7 +81,7 @@ class CapKind(StrEnum):
     FORMER_DPS = "former_dps"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Step:
     """One step of the explanation: figures and words in, result out, codes of provisions and citations of acts.
 
@@ -92,9 +92,33 @@ class Step:
     result: Decimal | str
     unit: Unit
     numbers: Mapping[str, Decimal | int]
-    words: Mapping[str, str] = field(default_factory=dict)
-    provisions: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    words: Mapping[str, str]
+    provisions: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    def __init__(
+        self,
+        code: StepCode,
+        result: Decimal | str,
+        unit: Unit,
+        numbers: Mapping[str, Decimal | int],
+        words: Mapping[str, str] | None = None,
+        provisions: tuple[str, ...] = (),
+        sources: tuple[str, ...] = (),
+    ) -> None:
+        # What dataclass would write, by a shorter way: an assessment has a dozen steps, and most of its time was here.
+        _set_code(self, code)
+        _set_result(self, result)
+        _set_unit(self, unit)
+        _set_numbers(self, numbers)
+        _set_words(self, {} if words is None else words)
+        _set_provisions(self, provisions)
+        _set_sources(self, sources)
+
+
+_set_code, _set_result, _set_unit, _set_numbers, _set_words, _set_provisions, _set_sources = (
+    Step.__dict__[item.name].__set__ for item in fields(Step)
+)
 
 
 @dataclass(frozen=True, slots=True)
