@@ -144,7 +144,9 @@ def test_the_login_page_asks_for_two_things_and_keeps_where_to_go(client):
     assert html.count("<h1>") == 1
 
 
-@pytest.mark.parametrize("template", ["400.html", "500.html", "403_csrf.html", "office/locked_out.html"])
+@pytest.mark.parametrize(
+    "template", ["400.html", "500.html", "403_csrf.html", "405.html", "session_over.html", "office/locked_out.html"]
+)
 def test_a_page_for_trouble_needs_nothing_and_says_what_to_do(template):
     html = render_to_string(template)
     assert html.count("<h1>") == 1
