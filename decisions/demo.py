@@ -20,7 +20,7 @@ SCOPE = "decyzje w sprawach wsparcia w mieszkaniach treningowych lub wspomaganyc
 
 MAY = {
     Role.SOCIAL_WORKER: "wnioski, miejsca, obliczenie odpłatności, kontrakt, projekt decyzji",
-    Role.DIRECTOR: "zatwierdza decyzje albo zwraca je z uwagą (nie własne projekty)",
+    Role.DIRECTOR: "zatwierdza decyzje albo zwraca je z uwagą (nie własne projekty), sprawdza wczytane uchwały",
     Role.ADMINISTRATOR: "uchwały, kryteria, koszty, przepisy i teksty; nie prowadzi spraw",
 }
 

@@ -94,6 +94,17 @@ def test_fee_in_gliwice_waits_for_the_table_that_only_the_administrator_loads(
     acts.upload(administrator, sheet, look)
     acts.heading(administrator, ACT)
     check(administrator, "resolution with content")
+    # Who loaded it never confirms it: that is for the director.
+    expect(administrator.get_by_role("button", name="Zgadza się z dziennikiem urzędowym")).to_be_disabled()
+    draft = administrator.url
+
+    director = open_page().page
+    acts.log_in(director, "dyrektor.gliwice", quietly)
+    director.goto(draft)
+    check(director, "resolution to be checked")
+    acts.press(director, "Zgadza się z dziennikiem urzędowym")
+    acts.heading(director, ACT)
+    check(director, "resolution checked")
 
     worker.reload()
     acts.press(worker, "Oblicz odpłatność")
