@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from stdnum import exceptions as stdnum_errors
 from stdnum.pl import pesel
 
-from office import polish
+from office import clock, polish
 
 _MONTH_IN_FIGURES = (
     re.compile(r"(?P<m>\d{1,2})[.\-/ ](?P<y>\d{4})"),
@@ -190,6 +190,23 @@ class DayField(forms.DateField):
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid", params={"typed": typed}) from error
         return _within_years(day, typed, str(self.error_messages["year"]))
+
+
+class BirthDateField(DayField):
+    """A day of birth: never in the future, so that 5.12.80 is read as 1980."""
+
+    default_error_messages = {
+        "future": "Data urodzenia „%(typed)s” jest z przyszłości. Wpisz rok czterema cyframi, np. 05.12.1980.",
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day is None or isinstance(value, date) or day <= clock.today():
+            return day
+        typed = str(value).strip()
+        if re.search(r"\d{4}", typed):
+            raise ValidationError(self.error_messages["future"], code="future", params={"typed": typed})
+        return day.replace(year=day.year - 100)
 
 
 class MonthField(forms.DateField):

@@ -1,6 +1,6 @@
 """The shape of the input: one form per part, the rows of the household, and the dictionary of incomes."""
 
-from applications.forms.household import OWN, HouseholdPage
+from applications.forms.household import OWN, HouseholdPage, row_number
 from applications.forms.kinds import IncomeKindForm
 from applications.forms.parts import NO, YES, DraftForm, HouseholdForm, PersonForm, RequestForm, SituationForm
 from applications.forms.rows import IncomeForm, MemberForm
@@ -18,4 +18,5 @@ __all__ = [
     "PersonForm",
     "RequestForm",
     "SituationForm",
+    "row_number",
 ]

@@ -12,7 +12,7 @@ from applications.models import WAYS_OF, Application, HouseholdType
 from applications.selectors import IncomeKindRow
 from applications.services import IncomeData, MemberData
 
-_MOST_ROWS = 30
+_MOST_ROWS = 60
 MemberFormSet = forms.formset_factory(MemberForm, extra=0, max_num=_MOST_ROWS, absolute_max=_MOST_ROWS)
 IncomeFormSet = forms.formset_factory(IncomeForm, extra=0, max_num=_MOST_ROWS, absolute_max=_MOST_ROWS)
 
@@ -116,7 +116,11 @@ class HouseholdPage:
 
     def is_valid(self) -> bool:
         """Whether all three can be read."""
-        return all([self.form.is_valid(), self.members.is_valid(), self.incomes.is_valid(), self._owners_stay()])
+        checks = [self.form.is_valid(), self.members.is_valid(), self.incomes.is_valid(), self._owners_stay()]
+        if self.members.non_form_errors() or self.incomes.non_form_errors():
+            told = f"Na każdej z list może być najwyżej {_MOST_ROWS} pozycji. Usuń zbędne i zapisz jeszcze raz."
+            self.form.add_error(None, told)
+        return all(checks)
 
     def _owners_stay(self) -> bool:
         """An income must not belong to a member row that was left empty."""
@@ -172,7 +176,7 @@ class HouseholdPage:
 
     def reason(self, kind: Any) -> IncomeKindRow | None:
         """Why an income of this kind (its key, as typed) counts or does not."""
-        return self._kinds.get(int(kind)) if str(kind or "").isdecimal() else None
+        return self._kinds.get(row_number(str(kind or "")) or 0)
 
     def income_rows(self) -> list[tuple[forms.Form, IncomeKindRow | None]]:
         """Each income's form with the reason why it counts or does not, once the kind is known."""
@@ -187,10 +191,15 @@ def _raw(form: forms.Form) -> dict[str, Any]:
     return {name: form[name].value() for name in form.fields}
 
 
+def row_number(text: str) -> int | None:
+    """The number that names a row; none for what no page of ours sends (Python reads no endless numbers)."""
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
 def _whose_without(whose: str, gone: int) -> str:
-    if not whose.isdecimal():
+    row = row_number(whose)
+    if row is None:
         return whose
-    row = int(whose)
     return "" if row == gone else str(row - (row > gone))
 
 

@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 
 from applications.models import Application, Cause, DisabilityDegree, Group, HouseholdType, HousingKind, Programme
 from applications.services import PersonData
-from office.fields import DayField, MoneyField, PeselField
+from office.fields import BirthDateField, DayField, MoneyField, PeselField
 
 YES, NO = "tak", "nie"
 
@@ -73,7 +73,7 @@ class PersonForm(DraftForm):
         help_text="11 cyfr. Osobę, którą ośrodek już zna, program znajdzie po tym numerze. "
         "Jeżeli osoba nie ma numeru, zostaw puste i wpisz datę urodzenia oraz dokument.",
     )
-    birth_date = DayField(
+    birth_date = BirthDateField(
         label="Data urodzenia",
         required=False,
         help_text="Na przykład 5.12.1980. Przy numerze PESEL możesz zostawić puste: program odczyta ją z numeru.",

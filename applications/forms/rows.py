@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from applications.income import ALL_FACTS, FACTS_OF, Way
 from applications.models import IncomeWay
 from office import polish
-from office.fields import DayField, MoneyField, MonthField
+from office.fields import BirthDateField, DayField, MoneyField, MonthField
 
 Choices = list[tuple[str, Any]]
 _ZERO_IF_NONE = {"required": "Wpisz kwotę, a gdy jej nie było – 0."}
@@ -37,7 +37,7 @@ class MemberForm(RowForm):
     relation = forms.CharField(
         label="Kim jest dla osoby", max_length=80, required=False, help_text="Na przykład: żona, syn, partner."
     )
-    birth_date = DayField(label="Data urodzenia", required=False)
+    birth_date = BirthDateField(label="Data urodzenia", required=False)
     alimony_paid = MoneyField(
         label="Alimenty, które ta osoba płaci innym",
         required=False,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from applications import access, selectors, services
-from applications.forms import NO, YES, DraftForm, HouseholdPage, PersonForm, RequestForm, SituationForm
+from applications.forms import NO, YES, DraftForm, HouseholdPage, PersonForm, RequestForm, SituationForm, row_number
 from applications.income import ZERO
 from applications.models import Application
 from office import clock
@@ -206,8 +206,9 @@ def _redrawn(page: HouseholdPage, act: str) -> bool:
         {"member": page.add_member, "income": page.add_income}[row]()
         return True
     on_a_row = {"drop_member": page.drop_member, "drop_income": page.drop_income, "way": page.change_way}
-    if verb in on_a_row and row.isdecimal():
-        on_a_row[verb](int(row))
+    number = row_number(row)
+    if verb in on_a_row and number is not None:
+        on_a_row[verb](number)
         return True
     return False
 

@@ -5,7 +5,8 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from office.fields import DayField, MoneyField, MonthField, PeselField
+from office import clock
+from office.fields import BirthDateField, DayField, MoneyField, MonthField, PeselField
 
 
 def error_of(field: forms.Field, typed: str) -> str:
@@ -129,3 +130,12 @@ def test_a_form_sees_no_change_when_the_amount_is_only_written_differently():
 def test_a_year_that_can_only_be_a_slip_is_refused_before_anything_is_counted_from_it(field, typed):
     assert error_of(field, typed).startswith(f"Rok w „{typed}” jest pomyłką. Wpisz ")
     assert "1900–2199" in error_of(field, typed)
+
+
+def test_a_birth_date_with_two_figures_of_the_year_is_never_in_the_future():
+    year = clock.today().year
+    assert BirthDateField().clean("5.12.80") == date(1980, 12, 5)
+    assert BirthDateField().clean(f"01.01.{year % 100:02d}") == date(year, 1, 1)
+    assert BirthDateField().clean("29.2.96") == date(1996, 2, 29)
+    assert error_of(BirthDateField(), f"01.01.{year + 1}").endswith("Wpisz rok czterema cyframi, np. 05.12.1980.")
+    assert error_of(BirthDateField(), "31.02.80").startswith("„31.02.80” nie jest dniem z kalendarza.")
