@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import page
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pypdf import PdfReader
 
 from apartments.states import OccupancyState
+from applications.models import Application
 from applications.states import ApplicationState
 from contracts.selectors import content_of as contract_content
 from contracts.selectors import html_of as contract_html
@@ -129,3 +131,11 @@ def test_every_act_of_the_case_is_in_its_history(kielce_case, worker, director):
     assert ("decisions.decision.approve", director.username) in verbs
     for act in ("apartments.occupancy.hold", "contracts.housingcontract.sign", "decisions.decision.submit"):
         assert act in [verb for verb, _ in verbs]
+
+
+def test_an_example_that_cannot_be_written_says_where_and_leaves_no_cases(db, tmp_path):
+    occupied = tmp_path / "plik"
+    occupied.write_text("nie katalog")
+    with pytest.raises(CommandError, match="Podaj inny katalog"):
+        call_command("example", occupied)
+    assert not Application.objects.exists()

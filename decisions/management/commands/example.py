@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
@@ -36,7 +36,10 @@ class Command(BaseCommand):
             for office, case in CASES.items():
                 worker = User.objects.get(office__code=office, role_grants__role=Role.SOCIAL_WORKER)
                 director = User.objects.get(office__code=office, role_grants__role=Role.DIRECTOR)
-                self._write(out / office, self._decide(case, worker, director))
+                try:
+                    self._write(out / office, self._decide(case, worker, director))
+                except OSError as error:
+                    raise CommandError(f"Nie można zapisać w „{out}”. Podaj inny katalog.") from error
                 self.stdout.write(f"{out / office}: decision.pdf, contract.pdf, assessment.json")
 
     def _decide(self, case: ExampleCase, worker: User, director: User) -> Decision:
