@@ -6,9 +6,9 @@ nothing. Both are measured by the clock on the wall, because the database's work
 """
 
 import os
-import statistics
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import django
@@ -79,33 +79,39 @@ def listed(user: User, on: Any) -> tuple[float, ChangeRun]:
     return timed(lambda: services.carry_on(actor=user, run=run)), run
 
 
-def against_bare(user: User, on: Any) -> float:
-    """Median ratio of a run (the listing) to the bare rows, over interleaved rounds."""
-    ratios = []
+def against_bare(user: User, on: Any, later: Any) -> tuple[float, float, float, int]:
+    """Best of the interleaved rounds: a run over all, the bare rows of it, a run over the few; how many fees change."""
+    best, changed = {"all": [], "bare": [], "few": []}, 0
     for _ in range(ROUNDS):
-        ours, run = listed(user, on)
+        seconds, run = listed(user, on)
         rows, keys = values_of(ChangeRow, run), list(run.rows.order_by("line").values_list("line", flat=True))
+        changed = sum(row.difference != 0 for row in run.rows.all())
         run.rows.all().delete()
-        ratios.append(ours / timed(lambda: bare(run.office_id, ChangeRow, rows, keys)))  # noqa: B023
+        best["all"].append(seconds)
+        best["bare"].append(timed(lambda: bare(run.office_id, ChangeRow, rows, keys)))  # noqa: B023
         run.rows.all().delete()
-    return statistics.median(ratios)
+        for _ in range(ROUNDS):
+            seconds, few = listed(user, later)
+            few.rows.all().delete()
+            best["few"].append(seconds)
+    return min(best["all"]), min(best["bare"]), min(best["few"]), changed
 
 
 def drafts_against_bare(user: User, on: Any) -> tuple[float, int]:
-    """The same for the second step, which writes whole assessments; and how many."""
-    ratios, count = [], 0
+    """The same for the second step, which writes whole assessments: the ratio; and how many."""
+    drafting, writing, count = [], [], 0
     for _ in range(ROUNDS):
         _, run = listed(user, on)
         run = services.order_drafts(actor=user, run=run)
-        ours = timed(lambda: services.carry_on(actor=user, run=run))  # noqa: B023
+        drafting.append(timed(lambda: services.carry_on(actor=user, run=run)))  # noqa: B023
         rows = values_of(DraftAssessment, run)
         keys = list(DraftAssessment.objects.order_by("pk").values_list("occupancy_id", flat=True))
         count = len(rows)
         DraftAssessment.objects.all().delete()
-        ratios.append(ours / timed(lambda: bare(run.office_id, DraftAssessment, rows, keys)))  # noqa: B023
+        writing.append(timed(lambda: bare(run.office_id, DraftAssessment, rows, keys)))  # noqa: B023
         DraftAssessment.objects.all().delete()
         run.rows.all().delete()
-    return statistics.median(ratios), count
+    return min(drafting) / min(writing), count
 
 
 def main() -> None:
@@ -116,22 +122,19 @@ def main() -> None:
     programme = Programme.objects.select_related("office__municipality").get(office__code="kielce", code="oit")
     user = worker(programme.office)
     on = next_law(programme, office_clock.today())
+    # Most stays end soon after the law changes: a run for a day after that is over the few.
     make(FEW, programme, user, 0)
+    make(MANY - FEW, programme, user, FEW, until=on + timedelta(days=100))
     _settle()
-    small = statistics.median(listed(user, on)[0] for _ in range(ROUNDS + 2))
-    make(MANY - FEW, programme, user, FEW)
-    _settle()
-    large, run = listed(user, on)
-    large = statistics.median([large, *(listed(user, on)[0] for _ in range(ROUNDS - 1))])
-    changed = sum(row.difference != 0 for row in run.rows.all())
-    ChangeRow.objects.all().delete()
-    ratio = against_bare(user, on)
+    listed(user, on)[1].rows.all().delete()
+    everything, rows, few, changed = against_bare(user, on, on + timedelta(days=200))
+    ratio = everything / rows
     print(f"(c) a run over {MANY:,} stays ({changed:,} fees change): {ratio:.1f} × the bare rows", end=" ")
-    print(f"({large:.1f} s; goal at most {MOST:.0f}: {verdict(met=ratio <= MOST)})")
+    print(f"({everything:.1f} s; goal at most {MOST:.0f}: {verdict(met=ratio <= MOST)})")
     drafts, count = drafts_against_bare(user, on)
     print(f"    its {count:,} drafts: {drafts:.1f} × the bare rows", end=" ")
     print(f"(goal at most {MOST:.0f}: {verdict(met=drafts <= MOST)})")
-    growth = large / (small * MANY / FEW)
+    growth = everything / (few * MANY / FEW)
     print(f"(d) from {FEW:,} to {MANY:,} stays: {growth:.2f} × the time per stay", end=" ")
     print(f"(goal at most linear, 1 with 10% for the clock: {verdict(met=growth <= 1.1)})")
 

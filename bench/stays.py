@@ -37,8 +37,8 @@ def next_law(programme: Programme, today: date) -> date:
     return on
 
 
-def make(count: int, programme: Programme, user: User, first: int) -> None:
-    """Grant ``count`` places and store the fee of each; ``first`` numbers them."""
+def make(count: int, programme: Programme, user: User, first: int, until: date | None = None) -> None:
+    """Grant ``count`` places (up to ``until``) and store the fee of each; ``first`` numbers them."""
     office, today = programme.office, clock.today()
     numbers = range(first, first + count)
     persons = Person.objects.bulk_create(
@@ -56,6 +56,7 @@ def make(count: int, programme: Programme, user: User, first: int) -> None:
                 application=case,
                 state="granted",
                 period_from=today,
+                period_to=until,
                 basis_number=f"bench/{case.pk}",
                 basis_date=today,
             )
