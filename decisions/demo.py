@@ -22,24 +22,40 @@ MAY = {
     Role.SOCIAL_WORKER: "wnioski, miejsca, obliczenie odpłatności, kontrakt, projekt decyzji",
     Role.DIRECTOR: "zatwierdza decyzje albo zwraca je z uwagą (nie własne projekty), sprawdza wczytane uchwały",
     Role.ADMINISTRATOR: "uchwały, kryteria, koszty, przepisy i teksty; nie prowadzi spraw",
+    Role.CONSULTANT: "opinie o osobach, które mu skierowano (psycholog, psychiatra, pielęgniarka)",
+    Role.KEEPER: "mieszkania i pobyt: klucze, protokoły, nieobecności, zdarzenia; nie widzi danych o zdrowiu",
 }
 
-_WORD = {Role.SOCIAL_WORKER: "pracownik", Role.DIRECTOR: "dyrektor", Role.ADMINISTRATOR: "administrator"}
+_WORD = {
+    Role.SOCIAL_WORKER: "pracownik",
+    Role.DIRECTOR: "dyrektor",
+    Role.ADMINISTRATOR: "administrator",
+    Role.CONSULTANT: "konsultant",
+    Role.KEEPER: "opiekun",
+}
 _POST = {
     Role.SOCIAL_WORKER: "pracownik socjalny",
     Role.DIRECTOR: "Dyrektor",
     Role.ADMINISTRATOR: "administrator danych merytorycznych",
+    Role.CONSULTANT: "psycholog",
+    Role.KEEPER: "opiekun mieszkań",
 }
 _NAMES = {
     ("kielce", Role.SOCIAL_WORKER): ("Anna", "Fikcyjna-Pracownik"),
     ("kielce", Role.DIRECTOR): ("Bogdan", "Fikcyjny-Dyrektor"),
     ("kielce", Role.ADMINISTRATOR): ("Celina", "Fikcyjna-Administrator"),
+    ("kielce", Role.CONSULTANT): ("Dorota", "Fikcyjna-Konsultant"),
+    ("kielce", Role.KEEPER): ("Edward", "Fikcyjny-Opiekun"),
     ("kutno", Role.SOCIAL_WORKER): ("Daniel", "Zmyślony-Pracownik"),
     ("kutno", Role.DIRECTOR): ("Ewa", "Zmyślona-Dyrektor"),
     ("kutno", Role.ADMINISTRATOR): ("Filip", "Zmyślony-Administrator"),
+    ("kutno", Role.CONSULTANT): ("Gabriela", "Zmyślona-Konsultant"),
+    ("kutno", Role.KEEPER): ("Hubert", "Zmyślony-Opiekun"),
     ("gliwice", Role.SOCIAL_WORKER): ("Grażyna", "Nieistniejąca-Pracownik"),
     ("gliwice", Role.DIRECTOR): ("Henryk", "Nieistniejący-Dyrektor"),
     ("gliwice", Role.ADMINISTRATOR): ("Irena", "Nieistniejąca-Administrator"),
+    ("gliwice", Role.CONSULTANT): ("Jan", "Nieistniejący-Konsultant"),
+    ("gliwice", Role.KEEPER): ("Karolina", "Nieistniejąca-Opiekun"),
 }
 
 
@@ -111,7 +127,7 @@ CASES = (
 
 @transaction.atomic
 def create_staff() -> list[DemoUser]:
-    """Make a social worker, an authorised director and an administrator for each office.
+    """Make one member of staff for each role in each office; the director is authorised.
 
     Accounts that stand are left as they are, with whatever password they have now.
     """

@@ -11,14 +11,15 @@ from office.models import Role, User
 
 _CASE_STAFF = frozenset({Role.SOCIAL_WORKER, Role.DIRECTOR})
 _EVERYONE = frozenset(Role)
+_DEALS_WITH_TERMS = _CASE_STAFF | {Role.ADMINISTRATOR}
 # An administrator sets up rules and flats and sees no personal data, hence neither cases nor decisions nor search.
 _NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Biurko", "desk:desk", _EVERYONE),
     ("Sprawy", "desk:cases", _CASE_STAFF),
-    ("Terminy", "desk:board", _EVERYONE),
+    ("Terminy", "desk:board", _DEALS_WITH_TERMS),
     ("Mieszkania", "apartments:list", _EVERYONE),
     ("Decyzje", "decisions:list", _CASE_STAFF),
-    ("Opłaty i uchwały", "fees:home", _EVERYONE),
+    ("Opłaty i uchwały", "fees:home", _DEALS_WITH_TERMS),
     ("Ustawienia", "office:settings", frozenset({Role.ADMINISTRATOR})),
 )
 

@@ -120,6 +120,16 @@ def administrator(kielce: Office) -> User:
 
 
 @pytest.fixture
+def consultant(kielce: Office) -> User:
+    return make_user(kielce, "konsultantka", Role.CONSULTANT, post="psycholog")
+
+
+@pytest.fixture
+def keeper(kielce: Office) -> User:
+    return make_user(kielce, "opiekunka", Role.KEEPER, post="opiekun mieszkań")
+
+
+@pytest.fixture
 def kutno_worker(kutno: Office) -> User:
     return make_user(kutno, "pracownik_kutno", Role.SOCIAL_WORKER, post="pracownik socjalny")
 

@@ -12,6 +12,8 @@ class Role(models.TextChoices):
     SOCIAL_WORKER = "social_worker", "pracownik socjalny"
     DIRECTOR = "director", "dyrektor"
     ADMINISTRATOR = "administrator", "administrator danych merytorycznych"
+    CONSULTANT = "consultant", "konsultant"
+    KEEPER = "keeper", "opiekun mieszkań"
 
 
 class Municipality(models.Model):

@@ -28,7 +28,7 @@ def test_without_the_demo_switch_nobody_gets_a_known_password(settings) -> None:
     assert not User.objects.exists()
 
 
-def test_each_office_gets_a_worker_a_director_and_an_administrator(settings) -> None:
+def test_each_office_gets_one_member_of_staff_for_every_role(settings) -> None:
     settings.DEMO = True
 
     printed()
@@ -39,6 +39,8 @@ def test_each_office_gets_a_worker_a_director_and_an_administrator(settings) -> 
             Role.SOCIAL_WORKER: f"pracownik.{office.code}",
             Role.DIRECTOR: f"dyrektor.{office.code}",
             Role.ADMINISTRATOR: f"administrator.{office.code}",
+            Role.CONSULTANT: f"konsultant.{office.code}",
+            Role.KEEPER: f"opiekun.{office.code}",
         }
 
 
