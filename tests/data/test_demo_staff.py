@@ -81,7 +81,7 @@ def test_a_changed_password_and_name_survive_the_next_start() -> None:
     assert user.check_password("inne-haslo-fikcyjne")
     assert user.last_name == "Zmieniony"
     assert not any(member.is_new for member in again)
-    assert User.objects.count() == 9
+    assert User.objects.count() == 15
 
 
 def test_before_the_starting_data_the_command_says_what_to_do_first(settings, monkeypatch: pytest.MonkeyPatch) -> None:
