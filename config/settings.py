@@ -88,6 +88,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Uploaded files lie here under random names: not under the static files, and no web server may serve this folder.
+FILES_ROOT = Path(env.str("FILES_ROOT", default="") or BASE_DIR / "files")
+FILES_MAX_MB = env.int("FILES_MAX_MB", default=10)
+
 AUTH_USER_MODEL = "office.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -101,4 +101,5 @@ register(
         "Zawiadomienia nie można zmienić ani usunąć po sporządzeniu.",
     ),
     append_only("office_read_entry_stays", "office_readentry", "Wpisu o odczycie nie można zmienić ani usunąć."),
+    append_only("office_file_stays", "office_storedfile", "Wpisu o pliku nie można zmienić ani usunąć."),
 )

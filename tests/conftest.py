@@ -1,6 +1,7 @@
 """What every test shares: the real law and municipalities, a cast of staff, templates that refuse undefined names."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,6 +67,17 @@ def _fixtures_after_flush(request: pytest.FixtureRequest) -> None:
 def _quick_passwords(settings: Any) -> None:
     """The real hasher is slow by design; tests make many accounts."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def files_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(autouse=True)
+def _files_of_tests(settings: Any, files_folder: Path) -> None:
+    """What tests upload lies in a folder of their own."""
+    settings.FILES_ROOT = files_folder
 
 
 @pytest.fixture(autouse=True)

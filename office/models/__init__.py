@@ -10,6 +10,7 @@ from office.models.deadlines import (
     PauseGround,
     TermUnit,
 )
+from office.models.files import MediaType, StoredFile
 from office.models.law import ActPublication, LegalAct, Provision
 from office.models.people import Authorisation, BankAccount, Municipality, Office, Role, RoleGrant, User
 from office.models.records import Event, NumberRegister, ReadEntry
@@ -28,6 +29,7 @@ __all__ = [
     "DeadlineState",
     "Event",
     "LegalAct",
+    "MediaType",
     "Municipality",
     "NumberRegister",
     "Office",
@@ -36,6 +38,7 @@ __all__ = [
     "ReadEntry",
     "Role",
     "RoleGrant",
+    "StoredFile",
     "TermUnit",
     "User",
 ]
