@@ -27,6 +27,11 @@ def fold(text: str) -> str:
     return text.strip().lower().translate(_BARE)
 
 
+def name_key(*names: str) -> str:
+    """The words of a name, folded and sorted: the same for "Żółć-Nowak Anna" and "anna nowak zolc"."""
+    return " ".join(sorted(re.findall(r"\w+", fold(" ".join(names)))))
+
+
 def pattern(word: str) -> str:
     """A regular expression, for Python and both databases, that finds ``word`` in a name as ``fold`` would."""
     return "".join(_letter(letter) for letter in fold(word))

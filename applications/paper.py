@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from applications.models import Application, HouseholdType
+from applications.parties.selectors import address_lines as address_lines
 from applications.selectors import WeighedIncome, income_statement
 from office.errors import DomainError
 from office.letterhead import Letterhead, Party
@@ -46,11 +47,6 @@ def letterhead_of(application: Application, issued_on: date | None) -> Letterhea
     )
 
 
-def address_lines(street: str, postal_code: str, city: str) -> tuple[str, ...]:
-    """The lines of an address that are not empty."""
-    return tuple(line for line in (street, f"{postal_code} {city}".strip()) if line)
-
-
 def party_of(application: Application, representative: str = "") -> Party:
     """The person as the papers designate the party (art. 107 § 1 pkt 3 KPA)."""
     person = application.person
@@ -60,7 +56,7 @@ def party_of(application: Application, representative: str = "") -> Party:
         or ("bez stałego adresu – odbiór korespondencji w ośrodku",),
         pesel=person.pesel or "",
         born=person.birth_date,
-        other_document=person.document,
+        other_document=person.identity_document,
         representative=representative,
     )
 

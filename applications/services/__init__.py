@@ -4,7 +4,7 @@ from applications.services.finish import grant, submit
 from applications.services.household import IncomeData, MemberData, save_household
 from applications.services.kinds import add_kind, add_kind_version
 from applications.services.locking import locked
-from applications.services.person import PersonData, save_person, start
+from applications.services.person import PersonData, save_person, start, start_for
 from applications.services.request import save_request
 from applications.services.situation import save_situation
 
@@ -21,5 +21,6 @@ __all__ = [
     "save_request",
     "save_situation",
     "start",
+    "start_for",
     "submit",
 ]

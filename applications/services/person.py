@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -6,9 +7,9 @@ from stdnum.pl import pesel as pesel_number
 
 from applications import access
 from applications.checks.casefile import birth_date_by_pesel
-from applications.folding import fold
+from applications.folding import fold, name_key
 from applications.models import Application, Person
-from applications.services.edit import assign, open_for_change, save_and_note
+from applications.services.edit import Change, assign, open_for_change, save_and_note
 from office.access import demand
 from office.errors import DomainError
 from office.models import Office, User
@@ -23,8 +24,11 @@ class PersonData:
     first_name: str = ""
     pesel: str = ""
     birth_date: date | None = None
+    document_kind: str = ""
     document: str = ""
     citizenship: str = ""
+    stay_basis: str = ""
+    stay_valid_until: date | None = None
     street: str = ""
     postal_code: str = ""
     city: str = ""
@@ -49,7 +53,27 @@ def start(*, actor: User, person: PersonData) -> Application:
         _same_surname(known, person.last_name)
         row = known
         changes = assign(row, {name: value for name, value in values.items() if value})
-    row.save()
+    _save(row)
+    return _begin(actor, office, row, known is not None, changes)
+
+
+@transaction.atomic
+def start_for(*, actor: User, person: Person) -> Application:
+    """Begin a draft for somebody whom the office knows; the data stay as they are.
+
+    Raises ``DomainError``: not allowed, a person of another office, or one that was joined into another.
+    """
+    demand(access.may_start(actor))
+    office = _locked(actor.office_id)
+    known = Person.objects.filter(pk=person.pk, office=office, joined_into__isnull=True).first()
+    if known is None:
+        raise DomainError(
+            "person_gone", "Tego wpisu osoby już nie ma albo połączono go z innym. Wyszukaj osobę jeszcze raz."
+        )
+    return _begin(actor, office, known, True, [])
+
+
+def _begin(actor: User, office: Office, row: Person, known: bool, changes: Sequence[Change]) -> Application:
     application = Application.objects.create(office=office, person=row, worker=actor)
     record(
         actor=actor,
@@ -82,10 +106,17 @@ def save_person(
         )
     changes = assign(fresh.person, values)
     if changes:
-        fresh.person.save()
+        _save(fresh.person)
     return save_and_note(
         actor=actor, application=fresh, verb="save_person", what="Zmieniono dane osoby", changes=changes
     )
+
+
+def _save(row: Person) -> None:
+    """Store the person with the name as it will be searched for."""
+    row.name_key = name_key(row.first_name, row.last_name)
+    row.last_key = fold(row.last_name)
+    row.save()
 
 
 def _locked(office: int | None) -> Office:
@@ -107,7 +138,9 @@ def _values(person: PersonData) -> dict[str, object]:
 
 
 def _known(office: Office, pesel: object) -> Person | None:
-    return Person.objects.filter(office=office, pesel=pesel).first() if pesel else None
+    if not pesel:
+        return None
+    return Person.objects.filter(office=office, pesel=pesel, joined_into__isnull=True).first()
 
 
 def _same_surname(known: Person, last_name: str) -> None:

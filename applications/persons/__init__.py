@@ -1,0 +1,1 @@
+"""Persons: found before they are created, foreigners' grounds of stay, and joining what was entered twice."""
