@@ -237,8 +237,8 @@ class IdentityDocument(models.TextChoices):
 class Person(models.Model):
     """Somebody who asks for support. Known to one office only.
 
-    ``name_key`` and ``last_key`` are the name as ``applications.folding`` sees it, for finding it again. ``joined_into``:
-    this row was entered twice and stays as a trace; everything of it is at that other person.
+    ``name_key`` and ``last_key`` are the name as ``applications.folding`` sees it, for finding it again.
+    ``joined_into``: this row was entered twice and stays as a trace; everything of it is at that other person.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="persons")

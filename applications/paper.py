@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from applications.models import Application, HouseholdType
-from applications.parties.selectors import address_lines as address_lines
+from applications.parties.selectors import address_lines
 from applications.selectors import WeighedIncome, income_statement
 from office.errors import DomainError
 from office.letterhead import Letterhead, Party

@@ -18,5 +18,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0003_who_applies")]
+    dependencies = [
+        ("applications", "0003_who_applies"),
+    ]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

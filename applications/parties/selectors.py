@@ -60,8 +60,10 @@ def addressee(application: Application) -> Addressee:
     for seat in (Seat.ATTORNEY, Seat.STATUTORY):
         if seat in seats:
             row = seats[seat]
-            return Addressee(row.name, address_lines(row.street, row.postal_code, row.city) or own, True)
-    return Addressee(person.full_name, own, False)
+            return Addressee(
+                row.name, address_lines(row.street, row.postal_code, row.city) or own, is_representative=True
+            )
+    return Addressee(person.full_name, own, is_representative=False)
 
 
 def representative_words(application: Application) -> str:
@@ -107,13 +109,20 @@ def movers(application: Application) -> list[Mover]:
     children = MovingChild.objects.filter(application__in=[row.pk for row in adults]).order_by("birth_date", "pk")
     names = {row.pk: row.person.full_name for row in adults}
     return [
-        *(Mover(row.person.full_name, row.person.birth_date, False, row.pk) for row in adults),
+        *(Mover(row.person.full_name, row.person.birth_date, is_child=False, application=row.pk) for row in adults),
         *_children(list(children), names),
     ]
 
 
 def _children(rows: Sequence[MovingChild], names: dict[int, str]) -> list[Mover]:
     return [
-        Mover(row.full_name, row.birth_date, True, row.application_id, row.pk, names[row.application_id])
+        Mover(
+            row.full_name,
+            row.birth_date,
+            is_child=True,
+            application=row.application_id,
+            child=row.pk,
+            with_whom=names[row.application_id],
+        )
         for row in rows
     ]

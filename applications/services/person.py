@@ -54,7 +54,7 @@ def start(*, actor: User, person: PersonData) -> Application:
         row = known
         changes = assign(row, {name: value for name, value in values.items() if value})
     _save(row)
-    return _begin(actor, office, row, known is not None, changes)
+    return _begin(actor, office, row, changes, known=known is not None)
 
 
 @transaction.atomic
@@ -70,10 +70,10 @@ def start_for(*, actor: User, person: Person) -> Application:
         raise DomainError(
             "person_gone", "Tego wpisu osoby już nie ma albo połączono go z innym. Wyszukaj osobę jeszcze raz."
         )
-    return _begin(actor, office, known, True, [])
+    return _begin(actor, office, known, [], known=True)
 
 
-def _begin(actor: User, office: Office, row: Person, known: bool, changes: Sequence[Change]) -> Application:
+def _begin(actor: User, office: Office, row: Person, changes: Sequence[Change], *, known: bool) -> Application:
     application = Application.objects.create(office=office, person=row, worker=actor)
     record(
         actor=actor,
