@@ -283,3 +283,6 @@ class StandardsWaiver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.reason}"
+
+
+from apartments.stays.models import ChangeAct, EndKind, OccupancyChange, Stay  # noqa: E402, F401

@@ -32,5 +32,13 @@ MACHINE = Machine(
             roles=(Role.DIRECTOR,),
             sentence="Przyznano miejsce decyzją:",
         ),
+        Transition(
+            action="annul",
+            sources=frozenset({OccupancyState.GRANTED}),
+            target=OccupancyState.RELEASED,
+            roles=(Role.SOCIAL_WORKER, Role.DIRECTOR),
+            sentence="Uchylono przyznanie miejsca w całości:",
+            note_required=True,
+        ),
     ),
 )

@@ -3,6 +3,7 @@
 from apartments.services.capacity import MOST_PLACES, describe, edit_apartment, set_places
 from apartments.services.occupancies import Basis, begin_stay, hold_place, release_place
 from apartments.services.outages import end_outage, take_out_of_service, withdraw_outage
+from apartments.services.periods import change_place, end_stay, extend_stay
 from apartments.services.rooms import RoomFacts, Running, describe_running, set_equipment, set_rooms
 from apartments.services.waivers import waive_standards
 
@@ -12,10 +13,13 @@ __all__ = [
     "RoomFacts",
     "Running",
     "begin_stay",
+    "change_place",
     "describe",
     "describe_running",
     "edit_apartment",
     "end_outage",
+    "end_stay",
+    "extend_stay",
     "hold_place",
     "release_place",
     "set_equipment",

@@ -1,12 +1,14 @@
 """Holding a place for a case, letting it go, granting it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
 from apartments import access, guards
-from apartments.models import Apartment, Occupancy, Place
+from apartments.models import Apartment, Occupancy, Place, Stay
 from apartments.selectors import broken_by_stay, same_days, waived
 from apartments.services.words import days, log_name
 from apartments.states import MACHINE, OccupancyState
@@ -70,12 +72,12 @@ _REFUSALS = (
 )
 
 
-def _store_hold(application: Application, place: Place, period_from: date, period_to: date | None) -> Occupancy:
+@contextmanager
+def database_refusals() -> Iterator[None]:
+    """What the database refuses about days and places, said as a ``DomainError``."""
     try:
         with transaction.atomic():
-            return Occupancy.objects.create(
-                place=place, application=application, period_from=period_from, period_to=period_to
-            )
+            yield
     except IntegrityError as error:
         # SQLite's trigger puts the guard's name into its message, PostgreSQL names the constraint or says the message.
         for name, code, message in _REFUSALS:
@@ -84,7 +86,15 @@ def _store_hold(application: Application, place: Place, period_from: date, perio
         raise
 
 
-def _check_standards(application: Application, place: Place, period_from: date, period_to: date | None) -> None:
+def _store_hold(application: Application, place: Place, period_from: date, period_to: date | None) -> Occupancy:
+    with database_refusals():
+        return Occupancy.objects.create(
+            place=place, application=application, period_from=period_from, period_to=period_to
+        )
+
+
+def check_standards(application: Application, place: Place, period_from: date, period_to: date | None) -> None:
+    """Refuse a stay that breaks a standard of § 6 there, unless the director has consented."""
     broken = broken_by_stay([place], period_from, period_to, leaving_out=application)[place.pk]
     if broken and not waived(application, place, period_from, period_to, broken):
         raise DomainError(
@@ -113,7 +123,7 @@ def hold_place(*, actor: User, application: Application, place: Place) -> Occupa
     Apartment.objects.select_for_update().get(pk=place.apartment_id)
     locked = Place.objects.select_for_update().get(pk=place.pk)
     check_place(fresh, locked)
-    _check_standards(fresh, locked, period_from, period_to)
+    check_standards(fresh, locked, period_from, period_to)
     for earlier in fresh.occupancies.filter(state=OccupancyState.HELD):
         release_place(actor=actor, occupancy=earlier, reason="rezerwację zastąpiono nową.")
     occupancy = _store_hold(fresh, locked, period_from, period_to)
@@ -154,12 +164,17 @@ def _for_the_stay(occupancy: Occupancy) -> None:
         )
 
 
+@transaction.atomic
 def begin_stay(*, actor: User, occupancy: Occupancy, basis: Basis) -> Occupancy:
-    """Turn a held place into a granted one, on the approval of the decision that ``basis`` names."""
+    """Turn a held place into a granted one, on the approval of the decision that ``basis`` names.
+
+    With it the stay begins its life: it waits for moving in, or goes on where an earlier stay of the person ends the
+    day before.
+    """
     if not basis.number.strip():
         raise DomainError("basis_missing", "Miejsce przyznaje decyzja: brak jej numeru.")
     place = occupancy.place
-    return advance(
+    granted = advance(
         occupancy,
         MACHINE,
         "begin_stay",
@@ -173,3 +188,16 @@ def begin_stay(*, actor: User, occupancy: Occupancy, basis: Basis) -> Occupancy:
             f"(decyzja {basis.number})."
         ),
     )
+    Stay.objects.create(application=granted.application, continues=_runs_up_to(granted))
+    return granted
+
+
+def _runs_up_to(granted: Occupancy) -> Stay | None:
+    """The person's stay that ends on the day before ``granted`` begins, where nothing continues it yet."""
+    return Stay.objects.filter(
+        ended_on__isnull=True,
+        continued_by__isnull=True,
+        application__person=granted.application.person_id,
+        application__occupancies__state=OccupancyState.GRANTED,
+        application__occupancies__period_to=granted.period_from - timedelta(days=1),
+    ).first()

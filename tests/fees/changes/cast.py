@@ -17,19 +17,24 @@ CHANGE = date(2028, 1, 1)
 """The day on which the law of these tests changes; all stays reach beyond it."""
 
 
-def make_stay(worker: User, programme: str, *incomes: str, family: tuple[str, ...] = ()) -> Occupancy:
+def make_stay(
+    worker: User, programme: str, *incomes: str, family: tuple[str, ...] = (), **granted: object
+) -> Occupancy:
     """A granted place of a fictional person, with the fee that its decision rests on."""
     case = make_case(worker, programme, *incomes, family=family)
     place = Place.objects.create(
         apartment=Programme.objects.get(pk=case.programme_id).apartments.first(), label=f"miejsce {case.pk}"
     )
+    basis = {"basis_number": f"TEST/{case.pk}/2026", "basis_date": TODAY}
     stay = Occupancy.objects.create(
-        place=place,
-        application=case,
-        state="granted",
-        period_from=date(2026, 12, 1),
-        basis_number=f"TEST/{case.pk}/2026",
-        basis_date=TODAY,
+        **{
+            "place": place,
+            "application": case,
+            "state": "granted",
+            "period_from": date(2026, 12, 1),
+            **basis,
+            **granted,
+        }
     )
     services.assess(actor=worker, application=case)
     case.state = "granted"

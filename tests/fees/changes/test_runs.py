@@ -150,19 +150,15 @@ def test_a_missing_rule_is_said_for_the_row_and_stops_nothing(worker: User) -> N
 
 def test_only_running_stays_of_the_own_office_are_listed(worker: User, kutno_worker: User) -> None:
     running = make_stay(worker, "oit", "1350.00")
-    ended = make_stay(worker, "oit", "1350.00")
-    Occupancy.objects.filter(pk=ended.pk).update(period_to=CHANGE - timedelta(days=1))
-    last_day = make_stay(worker, "oit", "1350.00")
-    Occupancy.objects.filter(pk=last_day.pk).update(period_to=CHANGE)
-    held = make_stay(worker, "oit", "1350.00")
-    Occupancy.objects.filter(pk=held.pk).update(state="released")
+    make_stay(worker, "oit", "1350.00", period_to=CHANGE - timedelta(days=1))
+    last_day = make_stay(worker, "oit", "1350.00", period_to=CHANGE)
+    make_stay(worker, "oit", "1350.00", state="released")
     make_stay(kutno_worker, "supported", "3000.00")
     assert list(count(worker).rows.values_list("line", flat=True)) == [running.pk, last_day.pk]
 
 
 def test_a_later_assessment_than_the_decision_is_not_what_is_paid(worker: User) -> None:
-    stay = make_stay(worker, "oit", "1350.00")
-    Occupancy.objects.filter(pk=stay.pk).update(basis_date=date(2026, 11, 19))
+    make_stay(worker, "oit", "1350.00", basis_date=date(2026, 11, 19))
     row = only_row(count(worker))
     assert row.old_amount is None
     assert "Sprawdź sprawę" in row.problem

@@ -1,0 +1,105 @@
+"""What a stay consists of. Imported at the end of ``apartments.models``, whose occupancies are its spine."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from applications.models import Application
+
+
+class EndKind(models.TextChoices):
+    """How a stay came to its end."""
+
+    LAPSE = "lapse", "upłynął okres przyznany decyzją"
+    DECISION = "decision", "wcześniejszy koniec wynika z decyzji"
+    LEFT = "left", "mieszkaniec opuścił mieszkanie wcześniej"
+    CONTINUED = "continued", "pobyt trwa dalej na podstawie nowej decyzji"
+    NEVER = "never", "osoba nie wprowadziła się"
+    DIED = "died", "mieszkaniec zmarł"
+
+
+class Stay(models.Model):
+    """The stay of one person by the decision of one application: all its granted places, one after another.
+
+    Days granted stand in the occupancies (``application.occupancies``), days lived here. ``continues`` is the stay
+    that goes over into this one without a day between, when a new decision follows a new application.
+    """
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="stay")
+    continues = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_by"
+    )
+    moved_in_on = models.DateField("wprowadzenie dnia", null=True, blank=True)
+    ended_on = models.DateField("ostatni dzień w mieszkaniu", null=True, blank=True)
+    end_kind = models.CharField("jak się zakończył", max_length=10, choices=EndKind, blank=True)
+    end_note = models.CharField("uwagi o zakończeniu", max_length=300, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "pobyt"
+        verbose_name_plural = "pobyty"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(name="stay_known_end", condition=Q(end_kind__in=["", *EndKind.values])),
+            models.CheckConstraint(
+                name="ended_stay_says_how",
+                condition=Q(ended_on__isnull=True, end_kind="") | (Q(ended_on__isnull=False) & ~Q(end_kind="")),
+            ),
+            models.CheckConstraint(
+                name="stay_ends_after_moving_in",
+                condition=Q(moved_in_on__isnull=True) | Q(ended_on__isnull=True) | Q(ended_on__gte=F("moved_in_on")),
+            ),
+            models.CheckConstraint(
+                name="who_never_moved_in_has_no_day_of_it",
+                condition=~Q(end_kind=EndKind.NEVER) | Q(moved_in_on__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"pobyt: {self.application.person}"
+
+
+class ChangeAct(models.TextChoices):
+    """What may happen to a granted place."""
+
+    END = "end", "skrócono"
+    EXTEND = "extend", "przedłużono"
+    MOVE = "move", "zmieniono miejsce"
+    ANNUL = "annul", "uchylono w całości"
+
+
+class OccupancyChange(models.Model):
+    """Why the days of a granted place changed: by which decision, or for which reason. Written first, never changed.
+
+    The database lets a granted occupancy change only as its newest row here says (``apartments.stays.guards``).
+    """
+
+    occupancy = models.ForeignKey("apartments.Occupancy", on_delete=models.PROTECT, related_name="changes")
+    act = models.CharField("co się stało", max_length=8, choices=ChangeAct)
+    was_to = models.DateField("dotąd do", null=True, blank=True)
+    now_to = models.DateField("teraz do", null=True, blank=True)
+    basis_number = models.CharField("numer decyzji", max_length=60, blank=True)
+    basis_date = models.DateField("data decyzji", null=True, blank=True)
+    reason = models.CharField("powód", max_length=300, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "zmiana przyznanego miejsca"
+        verbose_name_plural = "zmiany przyznanych miejsc"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(name="occupancy_change_known_act", condition=Q(act__in=ChangeAct.values)),
+            models.CheckConstraint(
+                name="occupancy_change_has_basis_or_reason",
+                condition=(~Q(basis_number="") & Q(basis_date__isnull=False)) | ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="longer_or_moved_only_by_decision",
+                condition=Q(act__in=[ChangeAct.END, ChangeAct.ANNUL])
+                | (~Q(basis_number="") & Q(basis_date__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.occupancy}: {self.get_act_display()}"
