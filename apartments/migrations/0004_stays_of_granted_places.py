@@ -11,6 +11,8 @@ def begin(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("apartments", "0003_stays")]
+    dependencies = [
+        ("apartments", "0003_stays"),
+    ]
 
     operations = [migrations.RunPython(begin, migrations.RunPython.noop)]
