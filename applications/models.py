@@ -483,6 +483,7 @@ class Income(models.Model):
         return f"{self.kind}: {self.get_way_display()}"
 
 
+from applications.opinions.models import Opinion, Referral, TeamCard  # noqa: E402, F401
 from applications.parties.models import Filing, MovingChild, MovingGroup, Representative  # noqa: E402, F401
 from applications.persons.models import StayBasis  # noqa: E402, F401
 from applications.unsaved.models import UnsavedForm  # noqa: E402, F401

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("desk.urls")),
     path("", include("office.urls")),
     path("wnioski/", include("applications.urls")),
+    path("opinie/", include("applications.opinions.urls")),
     path("mieszkania/", include("apartments.urls")),
     path("oplaty/", include("fees.urls")),
     path("", include("fees.public_urls")),

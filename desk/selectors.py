@@ -12,7 +12,9 @@ from apartments.selectors import Totals, apartment_rows, totals
 from apartments.selectors import case_section as apartments_section
 from apartments.selectors import visible_to as visible_apartments
 from applications.access import may_start
-from applications.models import Application
+from applications.models import Application, Referral
+from applications.opinions.selectors import referrals_to
+from applications.opinions.states import ReferralState
 from applications.selectors import case_section as applications_section
 from applications.selectors import visible_to as visible_applications
 from applications.states import ApplicationState
@@ -173,6 +175,23 @@ class AdministratorDesk:
     missing: Sequence[Reminder]
     stale: Sequence[Reminder]
     unconfirmed: Sequence[Reminder]
+
+
+@dataclass(frozen=True)
+class ConsultantDesk:
+    """What is referred to a consultant: what waits for an opinion, and what has it in cases that are open."""
+
+    waiting: Sequence[Referral]
+    answered: Sequence[Referral]
+
+
+def consultant_desk(user: User) -> ConsultantDesk:
+    """The referrals to ``user``, the first due first."""
+    rows = list(referrals_to(user))
+    return ConsultantDesk(
+        waiting=[row for row in rows if row.state == ReferralState.OPEN],
+        answered=[row for row in rows if row.state == ReferralState.ANSWERED],
+    )
 
 
 def worker_desk(user: User, today: date) -> WorkerDesk:

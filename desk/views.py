@@ -32,6 +32,7 @@ def desk(request: StaffRequest) -> HttpResponse:
         "worker": selectors.worker_desk(user, today) if user.has_role(Role.SOCIAL_WORKER) else None,
         "director": selectors.director_desk(user, today) if user.has_role(Role.DIRECTOR) else None,
         "administrator": selectors.administrator_desk(user, today) if user.has_role(Role.ADMINISTRATOR) else None,
+        "consultant": selectors.consultant_desk(user) if user.has_role(Role.CONSULTANT) else None,
         "today": today,
     }
     return render(request, "desk/desk.html", context)

@@ -16,6 +16,7 @@ _DEALS_WITH_TERMS = _CASE_STAFF | {Role.ADMINISTRATOR}
 _NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Biurko", "desk:desk", _EVERYONE),
     ("Sprawy", "desk:cases", _CASE_STAFF),
+    ("Opinie", "opinions:mine", frozenset({Role.CONSULTANT})),
     ("Terminy", "desk:board", _DEALS_WITH_TERMS),
     ("Mieszkania", "apartments:list", _EVERYONE),
     ("Decyzje", "decisions:list", _CASE_STAFF),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from applications import access, checks
 from applications.models import Application, Cause, Group
+from applications.opinions.selectors import OpinionsSummary, summary
 from applications.selectors.income import IncomeStatement, income_day, income_statement
 from applications.states import ApplicationState
 from office import polish
@@ -62,6 +63,7 @@ class ApplicationsSection:
     submit_url: str
     incomes: IncomeStatement
     statement_url: str
+    opinions: OpinionsSummary
 
 
 def case_section(application: Application, user: User) -> ApplicationsSection:
@@ -84,6 +86,7 @@ def case_section(application: Application, user: User) -> ApplicationsSection:
         submit_url=submit_url,
         incomes=incomes,
         statement_url=reverse("applications:statement", args=[application.pk]),
+        opinions=summary(application, user),
     )
 
 
