@@ -10,6 +10,7 @@ from applications.models import Application
 from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, ExampleCase, Stage, carry
 from fees.loading import load_fictional as load_fictional_costs
 from office import clock
+from office.letters.loading import load_fictional as load_fictional_letter_settings
 from office.loading import load_fictional as load_fictional_accounts
 from office.models import Authorisation, Office, Role, RoleGrant, User
 
@@ -74,8 +75,8 @@ class DemoUser:
 
 
 def load_fictional() -> int:
-    """Load the invented bank accounts and cost orders; returns how many rows are new."""
-    return load_fictional_accounts() + load_fictional_costs()
+    """Load the invented bank accounts, data for letters and cost orders; returns how many rows are new."""
+    return load_fictional_accounts() + load_fictional_letter_settings() + load_fictional_costs()
 
 
 @transaction.atomic

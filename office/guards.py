@@ -100,6 +100,27 @@ register(
         "office_deadlineextension",
         "Zawiadomienia nie można zmienić ani usunąć po sporządzeniu.",
     ),
+    append_only("office_letter_stays", "office_letter", "Wydanego pisma nie można zmienić ani usunąć."),
+    append_only("office_letter_entry_stays", "office_letterentry", "Wpisu o piśmie nie można zmienić ani usunąć."),
+    refuse(
+        "office_letter_template_stays",
+        "office_lettertemplate",
+        on=("DELETE",),
+        when="OLD.state = 'published'",
+        message="Opublikowanego wzoru pisma nie można usunąć.",
+    ),
+    # The one thing that may still happen to a published text: the next version ends it, or ends it earlier.
+    refuse(
+        "office_letter_template_frozen",
+        "office_lettertemplate",
+        on=("UPDATE",),
+        when="OLD.state = 'published' AND (NEW.id <> OLD.id OR NEW.state <> OLD.state OR NEW.code <> OLD.code"
+        " OR NEW.version <> OLD.version OR NEW.title <> OLD.title OR NEW.body <> OLD.body OR NEW.saves <> OLD.saves"
+        " OR NEW.valid_from <> OLD.valid_from OR COALESCE(NEW.office_id, 0) <> COALESCE(OLD.office_id, 0)"
+        " OR COALESCE(NEW.author_id, 0) <> COALESCE(OLD.author_id, 0) OR NEW.valid_to IS NULL"
+        " OR COALESCE(NEW.valid_to > OLD.valid_to, FALSE))",
+        message="Opublikowanego wzoru pisma nie można zmienić. Dodaj nową wersję.",
+    ),
     append_only("office_read_entry_stays", "office_readentry", "Wpisu o odczycie nie można zmienić ani usunąć."),
     append_only("office_file_stays", "office_storedfile", "Wpisu o pliku nie można zmienić ani usunąć."),
 )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Case, Q, QuerySet, When
 
 from office.errors import DomainError
+from office.letterhead import Signatory
 from office.models import (
     ActPublication,
     Authorisation,
@@ -90,6 +91,20 @@ def citation(act_code: str, day: date) -> str:
 def authorisation_of(signer: User, office: Office, day: date) -> Authorisation | None:
     """The authorisation that lets ``signer`` sign decisions of ``office`` on ``day``, if there is one."""
     return Authorisation.objects.on(day).filter(office=office, holder=signer).first()
+
+
+def signatory_on(office: Office, day: date) -> Signatory:
+    """Who is authorised to act for the authority on ``day``; without such a person the post alone is printed."""
+    held = Authorisation.objects.on(day).filter(office=office).select_related("holder").first()
+    if held is None:
+        return Signatory(name="", post=office.director_post, on_behalf_of=office.authority_genitive)
+    return Signatory(
+        name=str(held.holder),
+        post=held.holder.post or office.director_post,
+        on_behalf_of=office.authority_genitive,
+        authorisation_number=held.number,
+        authorisation_date=held.issued_on,
+    )
 
 
 def bank_account(office: Office, day: date) -> BankAccount | None:

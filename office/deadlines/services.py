@@ -15,9 +15,7 @@ from office.deadlines.states import MACHINE
 from office.deadlines.terms import Uncounted, counted
 from office.documents import render_html
 from office.errors import DomainError
-from office.letterhead import Signatory
 from office.models import (
-    Authorisation,
     Deadline,
     DeadlineExtension,
     DeadlineKind,
@@ -28,7 +26,7 @@ from office.models import (
     User,
 )
 from office.polish import day, short_day
-from office.selectors import cited, days_of
+from office.selectors import cited, days_of, signatory_on
 from office.services.events import record
 from office.services.workflow import advance
 
@@ -353,22 +351,8 @@ def _notice(deadline: Deadline, before: date, reason: str, letter: Letter) -> No
         appeal_body=office.appeal_body,
         appeal_through=office.authority_genitive,
         provisions=cited(PROVISIONS, today),
-        signatory=_signatory(office, today),
+        signatory=signatory_on(office, today),
         handled_by=letter.handled_by,
-    )
-
-
-def _signatory(office: Office, today: date) -> Signatory:
-    """Who is authorised to act for the authority on the day; without such a person the post alone is printed."""
-    held = Authorisation.objects.on(today).filter(office=office).select_related("holder").first()
-    if held is None:
-        return Signatory(name="", post=office.director_post, on_behalf_of=office.authority_genitive)
-    return Signatory(
-        name=str(held.holder),
-        post=held.holder.post,
-        on_behalf_of=office.authority_genitive,
-        authorisation_number=held.number,
-        authorisation_date=held.issued_on,
     )
 
 

@@ -12,6 +12,14 @@ from office.models.deadlines import (
 )
 from office.models.files import MediaType, StoredFile
 from office.models.law import ActPublication, LegalAct, Provision
+from office.models.letters import (
+    Letter,
+    LetterEntry,
+    LetterSettings,
+    LetterTemplate,
+    LetterWay,
+    TemplateState,
+)
 from office.models.people import Authorisation, BankAccount, Municipality, Office, Role, RoleGrant, User
 from office.models.records import Event, NumberRegister, ReadEntry
 
@@ -29,6 +37,11 @@ __all__ = [
     "DeadlineState",
     "Event",
     "LegalAct",
+    "Letter",
+    "LetterEntry",
+    "LetterSettings",
+    "LetterTemplate",
+    "LetterWay",
     "MediaType",
     "Municipality",
     "NumberRegister",
@@ -39,6 +52,7 @@ __all__ = [
     "Role",
     "RoleGrant",
     "StoredFile",
+    "TemplateState",
     "TermUnit",
     "User",
 ]

@@ -8,10 +8,12 @@ from applications import loading as applications
 from contracts import loading as contracts
 from fees import loading as fees
 from office import loading as office
+from office.letters import loading as letters
 
 # Each needs what those before it have loaded.
 LOADERS = (
     ("przepisy i ośrodki", office.load),
+    ("wzory pism", letters.load),
     ("programy, usługi i rodzaje dochodów", applications.load),
     ("mieszkania i miejsca", apartments.load),
     ("kryteria i uchwały", fees.load),

@@ -1,0 +1,105 @@
+"""What a case puts into the slots of its letters before the worker looks at them."""
+
+from collections.abc import Callable
+from datetime import date
+
+from applications.models import Application, HousingKind
+from applications.paper import address_lines
+from office import clock
+from office.deadlines.terms import counted
+from office.errors import DomainError
+from office.letters.content import Recipient
+from office.letters.slots import COMMON, PRIVACY, SLOTS, Slot
+from office.models import Deadline, DeadlineKind
+from office.polish import plural
+from office.selectors import cited, days_of
+
+_SUBJECT = {
+    HousingKind.TRAINING: "wsparcia w mieszkaniu treningowym",
+    HousingKind.SUPPORTED: "wsparcia w mieszkaniu wspomaganym",
+}
+ARRANGED = (
+    "cel i okres pobytu",
+    "rodzaj i zakres wsparcia",
+    "odpłatność",
+    "prawa i obowiązki, w tym zgłaszanie nieobecności i regulamin pobytu",
+    "zasady programu usamodzielniania",
+    "skutki naruszenia ustaleń",
+)
+"""What the contract arranges, as a person understands it (art. 53 ust. 12 u.p.s.); the worker edits it."""
+
+
+def editable(code: str) -> dict[str, Slot]:
+    """The slots of a letter that a worker may change before issuing."""
+    return {name: slot for name, slot in SLOTS[code].items() if name not in PRIVACY and name not in COMMON}
+
+
+def recipient_of(application: Application) -> Recipient:
+    """To whom papers of the case go: the person, at the address that the application gives."""
+    person = application.person
+    lines = address_lines(person.street, person.postal_code, person.city)
+    return Recipient(person.full_name, lines or ("odbiór w ośrodku",))
+
+
+def initial(application: Application, code: str) -> dict[str, object]:
+    """Words for the slots of ``code`` that the case knows; what it does not know is left out."""
+    today = clock.today()
+    known: dict[str, object] = {
+        "osoba": application.person.full_name,
+        "sprawa": _SUBJECT.get(HousingKind(application.kind), "") if application.kind else "",
+        "data_wplywu": application.received_on,
+    }
+    makers: dict[str, Callable[[Application, date], object]] = {
+        "termin_zalatwienia": settled_by,
+        "dni": _days,
+        "ustalenia": lambda _application, _day: ARRANGED,
+        "miejsce_spotkania": _at_the_office,
+        "miejsce_akt": _at_the_office,
+    }
+    wanted = editable(code)
+    found = {name: value for name, value in known.items() if name in wanted}
+    found |= {name: make(application, today) for name, make in makers.items() if name in wanted}
+    return {name: value for name, value in found.items() if value}
+
+
+def settled_by(application: Application, today: date) -> date | None:
+    """The last day for settling the case: its running term, else the term counted from the day of receipt."""
+    running = Deadline.objects.filter(
+        office=application.office_id, case=application.pk, kind__settles_case=True, state__in=Deadline.LIVE
+    ).first()
+    if running is not None:
+        return running.due_on
+    rule = DeadlineKind.objects.on(today).filter(code="settle").first()
+    if application.received_on is None or rule is None or rule.count is None:
+        return None
+    return counted(rule.unit, application.received_on, rule.count).last_day
+
+
+def days_in_words(days: int) -> str:
+    """``7`` → ``7 dni``."""
+    return f"{days} {plural(days, 'dnia', 'dni', 'dni')}"
+
+
+def completion_days(days: int | None, today: date) -> int:
+    """The days for completing an application: those of art. 64 § 2 KPA, or more.
+
+    Raises ``DomainError`` for fewer.
+    """
+    least = days_of("kpa.64.2", today)
+    if days is not None and days < least:
+        place = cited(["kpa.64.2"], today)["kpa.64.2"]
+        raise DomainError(
+            "term_too_short",
+            f"Na uzupełnienie braków daje się co najmniej {days_in_words(least)} ({place}). Wpisz dłuższy termin.",
+            "dni",
+        )
+    return days or least
+
+
+def _days(application: Application, today: date) -> str:
+    return days_in_words(days_of("kpa.64.2", today))
+
+
+def _at_the_office(application: Application, today: date) -> str:
+    office = application.office
+    return f"{office.name}, {office.street}, {office.city}"

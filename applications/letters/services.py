@@ -1,0 +1,119 @@
+"""Issue letters of a case, and enter how they went out. Every act locks the case first."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db import transaction
+
+from applications.access import may_see
+from applications.letters.filling import completion_days, days_in_words, initial, recipient_of
+from applications.models import Application
+from applications.services.locking import locked
+from office import clock
+from office.access import demand
+from office.errors import DomainError
+from office.letters import services
+from office.letters.content import LetterContent, Recipient
+from office.letters.selectors import template_on
+from office.models import Letter, LetterEntry, User
+
+NO_NUMBER_YET = "jeszcze nienadany"
+_COUNT = re.compile(r"\d+")
+
+
+@transaction.atomic
+def issue_letter(
+    *,
+    actor: User,
+    application: Application,
+    code: str,
+    values: Mapping[str, object] | None = None,
+    recipient: Recipient | None = None,
+) -> Letter:
+    """Issue the letter ``code`` (of ``office.letters.slots.LETTERS``) in a case, dated today.
+
+    What ``values`` leaves out is filled from the case; without ``recipient`` it goes to the person. Raises
+    ``DomainError`` naming each slot that stays empty (``field`` is the slot).
+    """
+    fresh = locked(application)
+    demand(may_see(actor, fresh))
+    return services.issue(
+        actor=actor,
+        office=fresh.office,
+        case=fresh.pk,
+        code=code,
+        recipient=recipient or recipient_of(fresh),
+        values=_values(fresh, code, values or {}),
+        case_number=fresh.case_number or NO_NUMBER_YET,
+    )
+
+
+@transaction.atomic
+def call_to_complete(
+    *, actor: User, application: Application, missing: Sequence[str], days: int | None = None, remarks: str = ""
+) -> Letter:
+    """Call the party to complete the application (art. 64 § 2 KPA): what is ``missing``, within ``days`` of delivery.
+
+    Without ``days`` the shortest term of the law. Raises ``DomainError`` for a shorter term or an empty list.
+    """
+    within = days_in_words(completion_days(days, clock.today()))
+    values = {"braki": missing, "dni": within, "uwagi": remarks}
+    return issue_letter(actor=actor, application=application, code="completion", values=values)
+
+
+def preview(
+    *, actor: User, application: Application, code: str, values: Mapping[str, object], recipient: Recipient
+) -> LetterContent:
+    """The letter as it would be issued now; writes nothing. Raises ``DomainError`` as issuing does."""
+    demand(may_see(actor, application))
+    today = clock.today()
+    content, _ = services.compose(
+        template_on(application.office, code, today),
+        office=application.office,
+        actor=actor,
+        recipient=recipient,
+        values=_values(application, code, values),
+        case_number=application.case_number or NO_NUMBER_YET,
+        on=today,
+    )
+    return content
+
+
+def _values(application: Application, code: str, values: Mapping[str, object]) -> dict[str, object]:
+    worker = application.worker
+    handled_by = f"{worker}, {worker.post}".rstrip(", ")
+    filled = {"prowadzi": handled_by} | initial(application, code) | dict(values)
+    if code == "completion":
+        _long_enough(str(filled["dni"]))
+    return filled
+
+
+def _long_enough(days: str) -> None:
+    found = _COUNT.search(days)
+    if found is None:
+        raise DomainError("term_missing", "Wpisz, ile dni jest na uzupełnienie, np. 7 dni.", "dni")
+    completion_days(int(found[0]), clock.today())
+
+
+@transaction.atomic
+def mark_sent(
+    *, actor: User, application: Application, letter: Letter, way: str, on: date, note: str = ""
+) -> LetterEntry:
+    """Enter how and when a letter of the case was sent."""
+    demand(may_see(actor, locked(application)))
+    return services.mark_sent(actor=actor, letter=letter, way=way, on=on, note=note)
+
+
+@transaction.atomic
+def mark_delivered(*, actor: User, application: Application, letter: Letter, on: date, note: str = "") -> LetterEntry:
+    """Enter the day on which a letter of the case was delivered: terms run from it."""
+    demand(may_see(actor, locked(application)))
+    return services.mark_delivered(actor=actor, letter=letter, on=on, note=note)
+
+
+@transaction.atomic
+def strike_entry(*, actor: User, application: Application, entry: LetterEntry, reason: str) -> LetterEntry:
+    """Strike the last entry about a letter of the case, with the reason."""
+    demand(may_see(actor, locked(application)))
+    return services.strike_entry(actor=actor, entry=entry, reason=reason)

@@ -1,0 +1,44 @@
+"""One letter as it is printed and frozen: plain data and the finished HTML of its text."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from office.letterhead import Letterhead, Signatory
+
+TEMPLATE = "letter"
+ENVELOPE_TEMPLATE = "envelope"
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """To whom a letter goes: the name and the lines of the address; ``copies`` names who else receives it."""
+
+    name: str
+    lines: tuple[str, ...]
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LetterContent:
+    """Everything that ``paper/letter.html`` prints. ``body`` is made by ``office.letters.markup`` alone."""
+
+    template_version: str
+    letterhead: Letterhead
+    recipient: Recipient
+    title: str
+    body: SafeString
+    signatory: Signatory
+    handled_by: str
+
+
+@dataclass(frozen=True)
+class EnvelopeContent:
+    """The page behind the window of an envelope. ``letterhead`` is not printed: it only signs the file."""
+
+    template_version: str
+    letterhead: Letterhead
+    recipient: Recipient
+    sender: str
+    window: str
+    window_words: str
