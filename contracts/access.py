@@ -6,9 +6,14 @@ from office.access import ALLOWED, Verdict, refused, works_as
 from office.models import Role, User
 
 
+def may_write(user: User, application: Application) -> Verdict:
+    """Whether ``user`` writes contracts of this office at all, whatever became of the case meanwhile."""
+    return works_as(user, application.office, Role.SOCIAL_WORKER)
+
+
 def may_draft(user: User, application: Application) -> Verdict:
     """Whether ``user`` may write or change the contract of ``application``."""
-    verdict = works_as(user, application.office, Role.SOCIAL_WORKER)
+    verdict = may_write(user, application)
     if not verdict:
         return verdict
     if application.state == ApplicationState.DRAFT:

@@ -80,6 +80,8 @@ class ContractContent:
     utilities: str = ""
     concluded_on: date | None = None
     template_version: str = ""
+    title: str = "Kontrakt mieszkaniowy"
+    """What the office calls the paper ("Porozumienie – kontrakt mieszkaniowy"); its name in law stands in § 11."""
 
     def __post_init__(self) -> None:
         absent = sorted(set(PROVISIONS) - set(self.provisions))

@@ -3,12 +3,15 @@
 Everything comes from the same application, occupancy and assessment; nothing is computed here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from apartments.models import Occupancy
 from applications.models import Application, HousingKind, SupportService
 from applications.paper import address_lines
+from contracts.hours import printed_standards
+from contracts.models import HousingContract
 from fees.engine import Assessment as EngineAssessment
 from fees.engine import assessment_from
 from fees.explanation import how_computed, is_plain_share, what_is_charged
@@ -52,16 +55,39 @@ def _why_indefinite(application: Application) -> str:
     return application.indefinite_reason
 
 
-def service_groups(kind: str, codes: Iterable[str], scope_note: str, day: date) -> tuple[ServiceGroup, ...]:
-    """The granted services under their statutory headings, living services and social work first."""
+def service_groups(
+    kind: str,
+    codes: Iterable[str],
+    scope_note: str,
+    day: date,
+    terms: Mapping[str, Mapping[str, str]] | None = None,
+) -> tuple[ServiceGroup, ...]:
+    """The granted services under their statutory headings, living services and social work first.
+
+    ``terms`` maps a service's code to its ``hours`` a week and ``frequency``, as ``HousingContract.service_terms``.
+    """
     granted = SupportService.objects.on(day).filter(kind=kind, code__in=list(codes))
     groups: dict[str, list[str]] = {}
     for service in granted:
-        groups.setdefault(service.heading, []).append(service.name)
+        groups.setdefault(service.heading, []).append(service.name + extent((terms or {}).get(service.code, {})))
     fixed = (ServiceGroup(LIVING_SERVICES), ServiceGroup(SOCIAL_WORK))
     chosen = tuple(ServiceGroup(heading, tuple(items)) for heading, items in groups.items())
     note = (ServiceGroup("jak często i w jakim wymiarze", (scope_note,)),) if scope_note else ()
     return fixed + chosen + note
+
+
+def services_of(contract: HousingContract, day: date) -> tuple[ServiceGroup, ...]:
+    """The services as the contract grants them, each with its hours and how often; the decision prints the same."""
+    groups = service_groups(contract.kind, contract.services, contract.scope_note, day, contract.service_terms)
+    return groups + printed_standards(contract.services, day)
+
+
+def extent(terms: Mapping[str, str]) -> str:
+    """Hours a week and frequency of one service in brackets: `` (21 godz. tygodniowo; codziennie rano)``; or empty."""
+    hours = terms.get("hours", "")
+    said = [f"{number(Decimal(hours))} godz. tygodniowo" if hours else "", terms.get("frequency", "")]
+    words = "; ".join(part for part in said if part)
+    return f" ({words})" if words else ""
 
 
 def explanation_steps(assessment: Assessment) -> tuple[ExplanationStep, ...]:

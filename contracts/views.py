@@ -1,5 +1,8 @@
 """Pages of the housing contract: write, read, print, note the signing."""
 
+from collections.abc import Callable
+
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,32 +11,44 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from applications.selectors import visible_to as visible_applications
 from contracts import selectors, services
-from contracts.access import may_draft, may_read
-from contracts.forms import ContractForm, SigningForm
+from contracts.access import may_draft, may_read, may_write
+from contracts.forms import CallForm, ContractForm, RefusalForm, ReminderForm, SigningForm
+from contracts.hours import standards_in_words
+from contracts.models import HousingContract
+from contracts.ways import ways_after
 from office import clock
 from office.access import require
 from office.case import case_url
 from office.documents import content_security_policy, render_pdf
 from office.errors import DomainError
+from office.forms import show_refusal
 from office.http import StaffRequest
 from office.services import log_read
 
 
 @require_http_methods(["GET", "POST"])
 def edit(request: StaffRequest, pk: int) -> HttpResponse:
-    """Write the contract of application ``pk``."""
+    """Write the contract of application ``pk``. What was typed stays, also when the case changed meanwhile."""
     application = get_object_or_404(visible_applications(request.user), pk=pk)
-    require(may_draft(request.user, application))
-    form = ContractForm(request.POST or None, initial=selectors.initial(application), application=application)
+    require(may_write(request.user, application) if request.method == "POST" else may_draft(request.user, application))
+    initial = selectors.initial(application) | {"seen": selectors.fingerprint(application)}
+    form = ContractForm(request.POST or None, initial=initial, application=application)
     if request.method == "POST" and form.is_valid():
         try:
-            contract = services.write_contract(actor=request.user, application=application, terms=form.terms())
+            contract = services.write_contract(
+                actor=request.user,
+                application=application,
+                terms=form.terms(),
+                seen=form.cleaned_data["seen"] if "seen" in request.POST else None,
+            )
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
+            show_refusal(form, error)
+            form.show_again(selectors.fingerprint(application))
         else:
             messages.success(request, "Zapisano projekt kontraktu. Przeczytaj go z osobą i wydrukuj.")
             return redirect("contracts:read", pk=contract.pk)
-    return render(request, "contracts/edit.html", {"form": form, "application": application})
+    standards = standards_in_words(application.kind, clock.today())
+    return render(request, "contracts/edit.html", {"form": form, "application": application, "standards": standards})
 
 
 @require_GET
@@ -42,6 +57,7 @@ def read(request: StaffRequest, pk: int) -> HttpResponse:
     contract = get_object_or_404(selectors.visible_to(request.user), pk=pk)
     require(may_read(request.user, contract.application))
     log_read(reader=request.user, office=contract.application.office, page="kontrakt", case=contract.application_id)
+    life = selectors.life_of(contract)
     return render(
         request,
         "contracts/read.html",
@@ -50,6 +66,8 @@ def read(request: StaffRequest, pk: int) -> HttpResponse:
             "application": contract.application,
             "may_draft": may_draft(request.user, contract.application),
             "outdated": selectors.outdated_because(contract),
+            "life": life,
+            "ways": ways_after(life.refusal, clock.today()) if life.refusal else [],
         },
     )
 
@@ -80,18 +98,77 @@ def pdf(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sign(request: StaffRequest, pk: int) -> HttpResponse:
     """Note that the contract was signed on paper."""
-    contract = get_object_or_404(selectors.visible_to(request.user), pk=pk)
-    require(may_draft(request.user, contract.application))
+    contract = _draft(request, pk)
     initial = {"signed_on": clock.today(), "signed_for_office": f"{request.user}, {request.user.post}"}
-    form = SigningForm(request.POST or None, initial=initial)
+    form = SigningForm(request.POST or None, initial=initial, contract=contract)
     if request.method == "POST" and form.is_valid():
         try:
-            services.sign_contract(actor=request.user, contract=contract, **form.cleaned_data)
+            services.sign_contract(actor=request.user, contract=contract, **form.signatures())
         except DomainError as error:
-            form.add_error(error.field or None, error.message)
+            show_refusal(form, error)
         else:
             messages.success(request, "Odnotowano podpisanie kontraktu. Teraz przygotuj decyzję.")
             return redirect(case_url(contract.application_id))
     return render(
         request, "contracts/sign.html", {"form": form, "contract": contract, "application": contract.application}
     )
+
+
+def _draft(request: StaffRequest, pk: int) -> HousingContract:
+    contract = get_object_or_404(selectors.visible_to(request.user), pk=pk)
+    require(may_draft(request.user, contract.application))
+    return contract
+
+
+@require_http_methods(["GET", "POST"])
+def call(request: StaffRequest, pk: int) -> HttpResponse:
+    """Set the day by which the person should sign."""
+    contract = _draft(request, pk)
+    form = CallForm(request.POST or None, initial={"sign_by": contract.sign_by})
+    page = ("Wyznacz dzień podpisania", "Wyznacz dzień", "Wyznaczono dzień podpisania. Stoi na tablicy terminów.")
+    return _act(request, contract, form, page, services.call_to_sign)
+
+
+@require_http_methods(["GET", "POST"])
+def remind(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note a reminder to sign."""
+    contract = _draft(request, pk)
+    form = ReminderForm(request.POST or None, initial={"reminded_on": clock.today()})
+    page = ("Odnotuj przypomnienie o podpisaniu", "Zapisz przypomnienie", "Zapisano przypomnienie.")
+    return _act(request, contract, form, page, services.remind)
+
+
+@require_http_methods(["GET", "POST"])
+def refuse(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note that the person refused to sign."""
+    contract = _draft(request, pk)
+    form = RefusalForm(request.POST or None, initial={"refused_on": clock.today()})
+    page = ("Odnotuj odmowę podpisania", "Zapisz: osoba odmówiła", "Zapisano odmowę. Zobacz, co można zrobić dalej.")
+    return _act(request, contract, form, page, services.refuse_contract)
+
+
+def _act(
+    request: StaffRequest,
+    contract: HousingContract,
+    form: forms.Form,
+    page: tuple[str, str, str],
+    service: Callable[..., object],
+) -> HttpResponse:
+    """One form on a contract: heading, button, message when done; back to the contract."""
+    heading, submit, done = page
+    if request.method == "POST" and form.is_valid():
+        try:
+            service(actor=request.user, contract=contract, **form.cleaned_data)
+        except DomainError as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, done)
+            return redirect("contracts:read", pk=contract.pk)
+    context = {
+        "form": form,
+        "contract": contract,
+        "application": contract.application,
+        "heading": heading,
+        "submit": submit,
+    }
+    return render(request, "contracts/act.html", context)

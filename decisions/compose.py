@@ -9,7 +9,7 @@ from contracts.parts import (
     accommodation_of,
     explanation_steps,
     fee_terms,
-    service_groups,
+    services_of,
 )
 from contracts.selectors import current_contract
 from decisions.content import (
@@ -80,7 +80,7 @@ def compose(
         party=party_of(application, contract.representative),
         legal_basis=_legal_basis(application, assessment, day),
         accommodation=accommodation_of(application, occupancy),
-        services=service_groups(contract.kind, contract.services, contract.scope_note, day),
+        services=services_of(contract, day),
         fee=fee_terms(application, assessment, occupancy.period_from),
         agreement=Agreement(
             contract_number=contract.number,

@@ -3,8 +3,8 @@
 They make the demo office (``load_demo``), the example papers (``example``) and serve as the longest tests.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import IntEnum
@@ -61,6 +61,7 @@ class ExampleCase:
     members: Sequence[applications.MemberData] = ()
     degree: str = "none"
     scope_note: str = ""
+    service_terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     no_programme_reason: str = ""
     reasons: str = ""
     programme_plan: str = ""
@@ -112,7 +113,10 @@ KUTNO_SUPPORTED = ExampleCase(
     members=(applications.MemberData(name="Adam Zmyślony", relation="mąż", birth_date=date(1950, 1, 1)),),
     degree="severe",
     services=("aid-hygiene", "aid-laundry", "aid-shopping", "help-household", "contacts-family", "contacts-community"),
-    scope_note="pomoc w higienie codziennie, co najmniej trzy godziny między 6:00 a 22:00; sprzątanie raz w tygodniu",
+    service_terms={
+        "aid-hygiene": {"hours": "21", "frequency": "codziennie"},
+        "aid-laundry": {"hours": "2", "frequency": "raz w tygodniu"},
+    },
     no_programme_reason="Stan zdrowia strony wskazuje na brak możliwości usamodzielnienia.",
     reasons="Wsparcie pozwoli stronie pozostać w środowisku, bez przenoszenia do domu pomocy społecznej.",
 )
@@ -201,6 +205,7 @@ def _agree(case: ExampleCase, application: Application, worker: User, *, signed:
             purpose=usual["purpose"],
             services=case.services,
             scope_note=case.scope_note,
+            service_terms=case.service_terms,
             programme_plan=plan,
             no_programme_reason=case.no_programme_reason,
         ),

@@ -23,6 +23,7 @@ from office.models import (
     DeadlineState,
     Office,
     PauseGround,
+    TermUnit,
     User,
 )
 from office.polish import day, short_day
@@ -82,6 +83,57 @@ def open_deadline(
         case=case,
     )
     return deadline
+
+
+@transaction.atomic
+def set_day(*, actor: User, office: Office, kind: str, due_on: date, case: int, about: str = "") -> Deadline:
+    """A term whose last day the office set itself (to sign, to review): counted from today up to ``due_on``.
+
+    A running term of the same kind, case and ``about`` is taken off. Raises ``DomainError`` for a day that is not in
+    the future.
+    """
+    demand(access.may_handle(actor, office, of_case=True))
+    today = clock.today()
+    if due_on <= today:
+        raise DomainError("not_later", f"Wyznacz dzień po {short_day(today)}.", "due_on")
+    rule = _rule(kind, today)
+    end_set_day(actor=actor, office=office, kind=kind, case=case, about=about, why="Wyznaczono inny dzień.")
+    deadline = Deadline.objects.create(
+        office=office,
+        case=case,
+        kind=rule,
+        about=about.strip(),
+        event_on=today,
+        unit=TermUnit.DAYS,
+        count=(due_on - today).days,
+        due_on=due_on,
+        explanation=[f"Dzień wyznaczył ośrodek: {in_words(due_on)}"],
+        provisions=[rule.provision],
+    )
+    record(
+        actor=actor,
+        office=office,
+        verb="office.deadline.open",
+        sentence=f"Wyznaczono termin: {rule}, do {short_day(due_on)}.",
+        subject=deadline,
+        case=case,
+    )
+    return deadline
+
+
+@transaction.atomic
+def end_set_day(
+    *, actor: User, office: Office, kind: str, case: int, about: str = "", done_on: date | None = None, why: str
+) -> None:
+    """Close the running terms that ``set_day`` opened: done on ``done_on``, or not needed (``None``) and ``why``."""
+    running = Deadline.objects.filter(
+        office=office, case=case, kind__code=kind, about=about.strip(), state=DeadlineState.OPEN
+    )
+    for deadline in running:
+        if done_on is None:
+            cancel(actor=actor, deadline=deadline, why=why)
+        else:
+            close(actor=actor, deadline=deadline, closed_on=max(done_on, deadline.event_on), how=why)
 
 
 def _rule(kind: str, day_of_event: date) -> DeadlineKind:

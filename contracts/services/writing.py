@@ -1,16 +1,18 @@
-"""Acts on housing contracts."""
+"""Writing a housing contract from the facts of its case."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
 
 from apartments.selectors import current_occupancy, same_days
+from applications.checks import problems
 from applications.models import Application, HousingKind
 from applications.services import locked
 from contracts import selectors
 from contracts.access import may_draft
+from contracts.hours import check_hours, cleaned
 from contracts.models import HousingContract
 from contracts.states import MACHINE, ContractState
 from fees.selectors import current_assessment, staleness
@@ -19,7 +21,6 @@ from office.access import demand
 from office.documents import as_json
 from office.errors import DomainError
 from office.models import User
-from office.polish import short_day
 from office.services import advance, record
 
 
@@ -33,18 +34,32 @@ class ContractTerms:
     programme_plan: str = ""
     no_programme_reason: str = ""
     representative: str = ""
+    service_terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Code of a service → ``hours`` a week (a number as text) and ``frequency`` (words); both may be missing."""
 
 
 @transaction.atomic
-def write_contract(*, actor: User, application: Application, terms: ContractTerms) -> HousingContract:
+def write_contract(
+    *, actor: User, application: Application, terms: ContractTerms, seen: str | None = None
+) -> HousingContract:
     """Draft the contract of a case, or draft it anew when one exists; returns the stored draft.
 
-    A contract that is already signed is kept as replaced: the new one must be signed again.
-    Raises ``DomainError`` when place or fee is missing or out of date, or an element of art. 53 ust. 12 is empty.
+    A contract that is already signed is kept as replaced: the new one must be signed again. ``seen`` is the
+    ``selectors.fingerprint`` that the writer had before them (``None``: not asked).
+    Raises ``DomainError`` when the application is no longer complete, place or fee is missing or out of date, an
+    element of art. 53 ust. 12 is empty, services are fewer hours than § 5 of the regulation demands, or somebody
+    else wrote the contract meanwhile.
     """
     application = locked(application)
     demand(may_draft(actor, application))
     today = clock.today()
+    if seen is not None and seen != selectors.fingerprint(application):
+        raise DomainError(
+            "changed_meanwhile",
+            f"W międzyczasie ktoś zmienił ten kontrakt. {selectors.what_stands(application)} "
+            "Twój tekst jest poniżej: porównaj i zapisz ponownie, jeśli ma zostać Twój.",
+        )
+    _check_complete(application)
     occupancy = current_occupancy(application)
     if occupancy is None:
         raise DomainError("no_place", "Najpierw zarezerwuj miejsce: kontrakt określa miejsce i okres pobytu.")
@@ -57,6 +72,8 @@ def write_contract(*, actor: User, application: Application, terms: ContractTerm
     if stale:
         raise DomainError("fee_stale", stale)
     _check_terms(application, terms, today)
+    service_terms = cleaned(terms.service_terms, terms.services)
+    check_hours(service_terms, terms.services, today)
     existing = selectors.current_contract(application)
     draft = existing if existing and existing.state == ContractState.DRAFT else None
     if existing and draft is None:
@@ -68,6 +85,7 @@ def write_contract(*, actor: User, application: Application, terms: ContractTerm
     contract.prepared_by = actor
     contract.purpose = terms.purpose.strip()
     contract.services = list(terms.services)
+    contract.service_terms = service_terms
     contract.scope_note = terms.scope_note.strip()
     contract.programme_plan = terms.programme_plan.strip()
     contract.no_programme_reason = terms.no_programme_reason.strip()
@@ -75,6 +93,7 @@ def write_contract(*, actor: User, application: Application, terms: ContractTerm
     content = selectors.compose(contract, today)
     contract.content = as_json(content)
     contract.template_version = content.template_version
+    contract.wording = selectors.wording_of(application, today)
     contract.save()
     record(
         actor=actor,
@@ -90,6 +109,16 @@ def write_contract(*, actor: User, application: Application, terms: ContractTerm
 def _number(application: Application) -> str:
     earlier = application.contracts.count()
     return f"KM/{application.case_number}" + (f"/{earlier + 1}" if earlier else "")
+
+
+def _check_complete(application: Application) -> None:
+    """An accepted application may have been changed since: what it lacks now, the contract would lack."""
+    missing = problems(application)
+    if missing:
+        raise DomainError(
+            "application_incomplete",
+            f"Wniosek nie jest już kompletny: {missing[0].message} Uzupełnij wniosek, potem sporządź kontrakt.",
+        )
 
 
 def _check_terms(application: Application, terms: ContractTerms, today: date) -> None:
@@ -118,38 +147,3 @@ def _check_terms(application: Application, terms: ContractTerms, today: date) ->
             "Jeśli stan osoby na to nie pozwala, właściwe jest mieszkanie wspomagane.",
             "no_programme_reason",
         )
-
-
-@transaction.atomic
-def sign_contract(
-    *, actor: User, contract: HousingContract, signed_on: date, signed_for_office: str
-) -> HousingContract:
-    """Note that all sides signed on paper. ``signed_on`` is the day of the last signature."""
-    application = locked(contract.application)
-
-    def ready(fresh: HousingContract) -> None:
-        demand(may_draft(actor, application))
-        outdated = selectors.outdated_because(fresh)
-        if outdated:
-            raise DomainError("contract_outdated", outdated)
-        if signed_on > clock.today():
-            raise DomainError("signed_in_future", "Data podpisania nie może być późniejsza niż dzisiaj.", "signed_on")
-        if application.received_on and signed_on < application.received_on:
-            raise DomainError(
-                "signed_before_application",
-                f"Kontrakt nie mógł być podpisany przed wpływem wniosku ({short_day(application.received_on)}).",
-                "signed_on",
-            )
-        if not signed_for_office.strip():
-            raise DomainError("no_signatory", "Podaj, kto podpisał za ośrodek.", "signed_for_office")
-
-    return advance(
-        contract,
-        MACHINE,
-        "sign",
-        actor=actor,
-        office=application.office,
-        case=application.pk,
-        guard=ready,
-        changes={"signed_on": signed_on, "signed_for_office": signed_for_office.strip()},
-    )
