@@ -366,6 +366,7 @@ class Application(models.Model):
             ),
             models.CheckConstraint(name="alimony_not_negative", condition=Q(alimony_paid__gte=0)),
         ]
+        indexes = [models.Index(fields=["office", "state", "-id"], name="cases_by_state")]
 
     def __str__(self) -> str:
         return self.case_number or f"szkic {self.pk}"
@@ -481,6 +482,32 @@ class Income(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.get_way_display()}"
+
+
+class SearchWord(models.Model):
+    """One word by which a case is found (``applications.search``); made anew whenever the case's own words change."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="+", db_index=False)
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="search_words")
+    word = models.CharField("słowo", max_length=40)
+
+    class Meta:
+        verbose_name = "słowo wyszukiwania"
+        verbose_name_plural = "słowa wyszukiwania"
+        constraints = [models.UniqueConstraint(fields=["application", "word"], name="one_search_word_of_a_case")]
+        indexes = [
+            # The operator class lets PostgreSQL look for beginnings in any collation; SQLite needs none.
+            models.Index(
+                fields=["office", "word", "-application"],
+                name="search_by_beginning",
+                opclasses=["int8_ops", "varchar_pattern_ops", "int8_ops"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
 
 
 from applications.opinions.models import Opinion, Referral, TeamCard  # noqa: E402, F401

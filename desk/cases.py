@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from apartments.models import Occupancy
-from applications.folding import pattern
 from applications.models import Application
+from applications.search import narrowed
 from applications.selectors import visible_to
 from applications.states import ApplicationState
 from contracts.models import HousingContract
@@ -74,15 +74,6 @@ def case_row(application: Application) -> CaseRow:
     return CaseRow(application, _TONES[ApplicationState(application.state)], _next_words(application))
 
 
-def _matching(rows: QuerySet[Application], text: str) -> QuerySet[Application]:
-    """Only cases with every word of ``text`` in the name, or with ``text`` in the case number."""
-    named = Q()
-    for word in text.split():
-        like = pattern(word)
-        named &= Q(person__last_name__regex=like) | Q(person__first_name__regex=like)
-    return rows.filter(named | Q(case_number__icontains=text.strip()))
-
-
 def case_list(user: User, wanted: dict[str, Any], sort: str = "") -> QuerySet[Application]:
     """The cases that ``user`` may open, newest first unless ``sort`` (``osoba``, ``-wplyw`` …) says otherwise.
 
@@ -91,8 +82,8 @@ def case_list(user: User, wanted: dict[str, Any], sort: str = "") -> QuerySet[Ap
     rows = _with_stage(visible_to(user))
     exact = {name: wanted[name] for name in ("state", "programme", "worker") if wanted.get(name)}
     rows = rows.filter(**exact)
-    if wanted.get("text", "").strip():
-        rows = _matching(rows, wanted["text"])
+    if wanted.get("text", "").strip() and user.office_id is not None:
+        rows = narrowed(rows, user.office_id, wanted["text"])
     fields = SORTS.get(sort.removeprefix("-"))
     if fields is None:
         return rows.order_by("-pk")

@@ -17,4 +17,5 @@ urlpatterns = [
     path("terminy/<int:pk>/<slug:slug>/", deadline_views.act, name="deadline_act"),
     path("terminy/zawiadomienie/<int:pk>.pdf", deadline_views.notice_pdf, name="notice_pdf"),
     path("szukaj/", views.search, name="search"),
+    path("szukaj/podpowiedzi/", views.suggest, name="suggest"),
 ]

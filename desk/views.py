@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from applications.access import may_start
 from applications.models import Application
-from applications.selectors import search as search_applications
 from applications.selectors import visible_to
 from desk import access, selectors
 from desk.cases import case_list, case_row
+from desk.finding import find
 from desk.forms import CaseFilterForm
 from desk.metryka import metryka_html, metryka_of
 from office import clock
@@ -96,7 +96,13 @@ def metryka_pdf(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def search(request: StaffRequest) -> HttpResponse:
-    """GET: cases by a part of the name, of PESEL or of the case number."""
+    """GET: cases and apartments by beginnings of names, addresses, PESEL and case numbers."""
     _office_of_cases(request)
-    text = request.GET.get("q", "").strip()
-    return render(request, "desk/search.html", {"text": text, "found": search_applications(request.user, text)})
+    return render(request, "desk/search.html", {"found": find(request.user, request.GET.get("q", ""))})
+
+
+@require_safe
+def suggest(request: StaffRequest) -> HttpResponse:
+    """GET: the same as a list of links, asked for while somebody types."""
+    _office_of_cases(request)
+    return render(request, "desk/_suggestions.html", {"found": find(request.user, request.GET.get("q", ""))})

@@ -62,7 +62,7 @@ def _navigation(user: User, path: str) -> list[NavigationItem]:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: ``nav``, ``office_name``, ``who``, ``roles_text``, ``search_url`` and ``demo``.
+    """Context processor: ``nav``, ``office_name``, ``who``, ``roles_text``, ``search_url``, ``suggest_url``, ``demo``.
 
     For a visitor who has not logged in, and on error pages, everything is there and empty.
     """
@@ -72,6 +72,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "who": "",
         "roles_text": "",
         "search_url": "",
+        "suggest_url": "",
         "demo": settings.DEMO,
         "calculator_url": _address("calculator:page") if settings.CALCULATOR else "",
     }
@@ -84,4 +85,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "who": str(user),
         "roles_text": ", ".join(role.label for role in Role if role in user.roles),
         "search_url": _address("desk:search") if user.has_role(*_CASE_STAFF) else "",
+        "suggest_url": _address("desk:suggest"),
     }

@@ -1,11 +1,9 @@
 """Which applications a person may open, and finding one."""
 
-import re
+from django.db.models import QuerySet
 
-from django.db.models import Q, QuerySet
-
-from applications.folding import pattern
 from applications.models import Application, Programme
+from applications.search import found
 from office.models import Office, Role, User
 
 _FOUND_AT_MOST = 20
@@ -31,19 +29,11 @@ def programmes_of(office: Office) -> QuerySet[Programme]:
 
 
 def search(user: User, text: str) -> list[Application]:
-    """At most 20 applications that ``user`` may open, newest first, by part of the name, PESEL or case number.
+    """At most 20 applications that ``user`` may open, newest first, by beginnings of words.
 
-    Every word of ``text`` must be somewhere in the name, in any order, without regard to capitals and diacritics. For
-    less than two characters: nothing.
+    Every word of ``text`` must begin a word of the name, address, PESEL or case number, in any order, without regard
+    to capitals and diacritics. For less than two characters: nothing.
     """
-    wanted = text.strip()
-    if len(wanted) < _SHORTEST_SEARCH:
+    if len(text.strip()) < _SHORTEST_SEARCH or user.office_id is None:
         return []
-    named = Q()
-    for word in wanted.split():
-        like = pattern(word)
-        named &= Q(person__last_name__regex=like) | Q(person__first_name__regex=like)
-    digits = re.sub(r"[\s-]", "", wanted)
-    numbered = Q(person__pesel__startswith=digits) if digits.isdecimal() else Q()
-    rows = visible_to(user).filter(named | numbered | Q(case_number__icontains=wanted)).order_by("-pk")
-    return list(rows[:_FOUND_AT_MOST])
+    return list(visible_to(user).filter(pk__in=found(user.office_id, text, _FOUND_AT_MOST)).order_by("-pk"))

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from applications import access, checks
 from applications.models import Application
+from applications.search import index
 from applications.services.locking import locked
 from applications.states import MACHINE
 from office import clock
@@ -38,6 +39,7 @@ def submit(*, actor: User, application: Application) -> Application:
         changes={"case_number": number, "submitted_at": clock.now()},
         note=f"Znak sprawy: {number}.",
     )
+    index([accepted])
     begin_settling(actor=actor, office=fresh.office, case=fresh.pk, received_on=_received_on(fresh))
     return accepted
 

@@ -9,6 +9,7 @@ from applications import access
 from applications.checks.casefile import birth_date_by_pesel
 from applications.folding import fold, name_key
 from applications.models import Application, Person
+from applications.search import index_person
 from applications.services.edit import Change, assign, open_for_change, save_and_note
 from office.access import demand
 from office.errors import DomainError
@@ -75,6 +76,7 @@ def start_for(*, actor: User, person: Person) -> Application:
 
 def _begin(actor: User, office: Office, row: Person, changes: Sequence[Change], *, known: bool) -> Application:
     application = Application.objects.create(office=office, person=row, worker=actor)
+    index_person(row)
     record(
         actor=actor,
         office=office,
@@ -107,6 +109,7 @@ def save_person(
     changes = assign(fresh.person, values)
     if changes:
         _save(fresh.person)
+        index_person(fresh.person)
     return save_and_note(
         actor=actor, application=fresh, verb="save_person", what="Zmieniono dane osoby", changes=changes
     )

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from apartments.models import Apartment, Occupancy, Place
 from apartments.states import OccupancyState
 from applications.models import Application, HousingKind, Person, Programme
+from applications.search import index
 from applications.states import ApplicationState
 from office.models import Office, User
 
@@ -68,7 +69,7 @@ def make_case(
 ) -> Application:
     number = next(_serial)
     person = Person.objects.create(office=worker.office, first_name="Jan", last_name=name)
-    return Application.objects.create(
+    case = Application.objects.create(
         **{
             "office": worker.office,
             "person": person,
@@ -83,6 +84,8 @@ def make_case(
             **extra,
         }
     )
+    index([case])
+    return case
 
 
 def make_hold(application: Application, place: Place, first: date, last: date | None, **extra: object) -> Occupancy:

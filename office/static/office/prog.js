@@ -89,4 +89,73 @@
       });
     }
   });
+
+  /* Suggestions under the search while somebody types: arrows choose, Enter opens, Escape shuts. */
+  const box = document.querySelector("[data-suggestions]");
+  if (box && box.dataset.suggestions) {
+    const list = document.getElementById("podpowiedzi");
+    const status = document.querySelector("[data-suggestions-status]");
+    let timer = 0;
+    let asked = 0;
+    let chosen = -1;
+    const options = () => all("[role=option]", list);
+    const choose = (index) => {
+      const rows = options();
+      chosen = rows.length ? (index + rows.length) % rows.length : -1;
+      rows.forEach((row, place) => row.setAttribute("aria-selected", String(place === chosen)));
+      if (chosen >= 0) {
+        box.setAttribute("aria-activedescendant", rows[chosen].id);
+        rows[chosen].scrollIntoView({ block: "nearest" });
+      }
+    };
+    const shut = () => {
+      list.hidden = true;
+      chosen = -1;
+      box.setAttribute("aria-expanded", "false");
+      box.removeAttribute("aria-activedescendant");
+    };
+    const show = (html) => {
+      list.innerHTML = html;
+      const count = options().length;
+      status.textContent = count ? `Podpowiedzi: ${count}. Strzałka w dół wybiera.` : "Brak podpowiedzi.";
+      chosen = -1;
+      list.hidden = count === 0;
+      box.setAttribute("aria-expanded", String(count > 0));
+      box.removeAttribute("aria-activedescendant");
+    };
+    const ask = async () => {
+      const turn = ++asked;
+      const text = box.value.trim();
+      if (text.length < 2) {
+        shut();
+        return;
+      }
+      const answer = await fetch(`${box.dataset.suggestions}?q=${encodeURIComponent(text)}`).catch(() => null);
+      /* An older answer that comes late, or one of the login page, is dropped. */
+      if (turn === asked && answer && answer.ok && !answer.redirected) {
+        show(await answer.text());
+      }
+    };
+    box.setAttribute("role", "combobox");
+    box.setAttribute("aria-controls", "podpowiedzi");
+    box.setAttribute("aria-autocomplete", "list");
+    box.setAttribute("aria-expanded", "false");
+    box.addEventListener("input", () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(ask, 120);
+    });
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        shut();
+      } else if (!list.hidden && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+        event.preventDefault();
+        choose(event.key === "ArrowDown" ? chosen + 1 : chosen < 0 ? -1 : chosen - 1);
+      } else if (!list.hidden && event.key === "Enter" && chosen >= 0) {
+        event.preventDefault();
+        options()[chosen].querySelector("a").click();
+      }
+    });
+    document.addEventListener("click", (event) => event.target.closest(".search-box") || shut());
+    box.addEventListener("blur", () => window.setTimeout(() => list.contains(document.activeElement) || shut(), 150));
+  }
 })();
