@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
 from applications import selectors, services
 from applications.folding import fold, pattern
-from applications.models import Application, IncomeKind
+from applications.models import Application, IncomeKind, SearchWord
 from applications.services import MemberData, PersonData
 from office.errors import DomainError
 from office.models import User
@@ -66,6 +67,34 @@ def test_a_case_is_found_by_pesel_and_by_case_number(worker: User) -> None:
     assert selectors.search(worker, "440514 01458") == [application]
     assert selectors.search(worker, "4405") == [application]
     assert selectors.search(worker, application.case_number.lower()) == [application]
+
+
+def test_a_case_is_found_by_the_persons_street_and_by_a_part_of_a_double_name(worker: User) -> None:
+    found = draft(worker, PersonData(last_name="Fikcyjny-Żuk", street="ul. Zmyślona 12/3", city="Kielce"))
+    for text in ("zmyslona 12/3", "zuk kielce", "Fikcyjny-Żuk", "fikcyjny-z", "12"):
+        assert selectors.search(worker, text) == [found], text
+
+
+def test_after_a_change_the_case_is_found_under_the_new_words_only(worker: User) -> None:
+    application = draft(worker, PersonData(last_name="Dawny"))
+    services.save_person(actor=worker, application=application, person=PersonData(last_name="Obecny"))
+    assert selectors.search(worker, "obecny") == [application]
+    assert selectors.search(worker, "dawny") == []
+
+
+def test_the_words_can_be_stored_anew(worker: User) -> None:
+    application = draft(worker, PersonData(last_name="Fikcyjny"))
+    SearchWord.objects.all().delete()
+    assert selectors.search(worker, "fikcyjny") == []
+    call_command("rebuild_search", verbosity=0)
+    assert selectors.search(worker, "fikcyjny") == [application]
+
+
+def test_a_very_common_word_leads_nobody_astray(worker: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("applications.search._FEW", 3)
+    rows = [draft(worker, PersonData(first_name="Jan", last_name=f"Fikcyjny {number}")) for number in range(5)]
+    assert selectors.search(worker, "jan fikcyjny") == rows[::-1]
+    assert selectors.search(worker, "jan fikcyjny 4") == [rows[4]]
 
 
 def test_search_stays_within_the_office_and_the_rights(worker: User, kutno_worker: User, administrator: User) -> None:

@@ -204,7 +204,26 @@ def test_search_finds_the_own_offices_cases_and_writes_nothing(
     client = as_user(worker)
     assert _page(case) in _text(client.get("/szukaj/", {"q": "fikcyjny"}))
     assert _page(case) in _text(client.get("/szukaj/", {"q": case.case_number}))
-    assert "Nie znaleziono takiej sprawy." in _text(client.get("/szukaj/", {"q": "nikt taki"}))
+    assert "Nie znaleziono takiej sprawy ani mieszkania." in _text(client.get("/szukaj/", {"q": "nikt taki"}))
     assert "Wpisz u góry, czego szukasz." in _text(client.get("/szukaj/"))
     assert writes_of(lambda: client.get("/szukaj/", {"q": "fikcyjny"})) == []
     assert _page(case) not in _text(as_user(kutno_worker).get("/szukaj/", {"q": "fikcyjny"}))
+
+
+def test_while_somebody_types_the_same_is_suggested_as_links(as_user, worker: User, case: Application) -> None:
+    answer = as_user(worker).get("/szukaj/podpowiedzi/", {"q": "fikc"})
+    assert f'href="{_page(case)}"' in answer.content.decode()
+    assert "<html" not in answer.content.decode()
+
+
+def test_an_apartment_is_found_by_its_address_but_not_in_another_office(
+    as_user, worker: User, programme: Programme, kutno_worker: User
+) -> None:
+    flat = make_apartment(programme)
+    own = reverse("apartments:apartment", args=[flat.pk])
+    assert own in _text(as_user(worker).get("/szukaj/", {"q": "zmyslona 1/2"}))
+    assert own not in _text(as_user(kutno_worker).get("/szukaj/", {"q": "zmyslona 1/2"}))
+
+
+def test_an_administrator_of_rules_does_not_search_persons(as_user, administrator: User) -> None:
+    assert as_user(administrator).get("/szukaj/podpowiedzi/", {"q": "fikc"}).status_code == 403
