@@ -283,6 +283,7 @@ class Person(models.Model):
                 condition=Q(joined_into__isnull=True) | ~Q(joined_into=F("pk")),
             ),
         ]
+        indexes = [models.Index(fields=["last_name", "first_name"], name="persons_by_name")]
 
     def __str__(self) -> str:
         return self.full_name

@@ -18,7 +18,7 @@ _SEPARATORS = re.compile(r"[\W_]+")
 _LONGEST = 40
 _BATCH = 2000
 _LOOKED_AT = 200
-_FEW = 500
+_FEW = 2000
 
 
 def words_in(text: str) -> list[str]:
@@ -91,16 +91,25 @@ def found(office: int, text: str, at_most: int) -> list[int]:
     if not words:
         return []
     # The rarest word leads: an index gives its few cases, and only these are asked for the others.
-    counted = sorted((rows.order_by()[:_FEW].count(), word) for word in words for rows in [_having(office, word)])
+    counted = sorted((_having(office, word)[:_FEW].count(), word) for word in words)
     fewest, rarest = counted[0]
-    rows = _having(office, rarest)
     others = [word for _, word in counted[1:]]
+    keys = _among_few(office, rarest, others) if fewest < _FEW else _among_many(office, rarest, others)
+    return sorted(keys, reverse=True)[:at_most]
+
+
+def _among_few(office: int, rarest: str, others: list[str]) -> set[int]:
+    keys = set(_having(office, rarest).values_list("application", flat=True))
+    for word in others:
+        keys = set(_having(office, word).filter(application__in=keys).values_list("application", flat=True))
+    return keys
+
+
+def _among_many(office: int, rarest: str, others: list[str]) -> set[int]:
+    rows = _having(office, rarest)
     for word in others:
         rows = rows.filter(Exists(SearchWord.objects.filter(_begins(word), application=OuterRef("application"))))
-    if fewest < _FEW:
-        return sorted(set(rows.values_list("application", flat=True)), reverse=True)[:at_most]
-    keys = rows.order_by("word", "-application").values_list("application", flat=True)[:_LOOKED_AT]
-    return sorted(set(keys), reverse=True)[:at_most]
+    return set(rows.order_by("word", "-application").values_list("application", flat=True)[:_LOOKED_AT])
 
 
 def narrowed(rows: QuerySet[Application], office: int, text: str) -> QuerySet[Application]:

@@ -27,7 +27,7 @@ from bench.clock import verdict  # noqa: E402
 from office import clock as office_clock  # noqa: E402
 from office.models import Role, RoleGrant, User  # noqa: E402
 
-FEW, MANY, ROUNDS, MOST, WORKERS, OPEN_SHARE = 1_000, 100_000, 25, 3.0, 20, 50
+FEW, MANY, ROUNDS, MOST, WORKERS, OPEN_SHARE = 1_000, 100_000, 15, 3.0, 20, 50
 BEGINNINGS = ("Bar", "Cyr", "Dom", "Gór", "Jab", "Kow", "Łąk", "Mal", "Now", "Ost", "Pio", "Rad", "Sob", "Tom", "Wój")
 MIDDLES = ("al", "ań", "ec", "el", "en", "ic", "in", "iń", "ol", "or", "ow", "usz")
 ENDINGS = ("ak", "czyk", "ek", "ewicz", "icki", "iak", "ka", "owska", "owski", "ska", "ski", "yna")
@@ -123,7 +123,7 @@ def main() -> None:
     for name, (queries, seconds) in many.items():
         before, base = few[name]
         growth = seconds / base
-        met = verdict(met=growth < MOST and queries == before)
+        met = verdict(met=growth < MOST and queries <= before)
         print(f"    {name:30} {before:3} → {queries:3} queries  {base * 1000:6.1f} → {seconds * 1000:6.1f} ms", end="")
         print(f"  {growth:4.2f} ×  {met}")
 
