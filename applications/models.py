@@ -509,8 +509,6 @@ class SearchWord(models.Model):
         return self.word
 
 
-
-
 from applications.opinions.models import Opinion, Referral, TeamCard  # noqa: E402, F401
 from applications.parties.models import Filing, MovingChild, MovingGroup, Representative  # noqa: E402, F401
 from applications.persons.models import StayBasis  # noqa: E402, F401

@@ -36,7 +36,7 @@ def index_cases(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0004_name_keys"),
+        ("applications", "0005_opinions"),
         ("office", "0002_two_more_roles"),
     ]
 

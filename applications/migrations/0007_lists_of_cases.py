@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0005_search_words"),
+        ("applications", "0006_search_words"),
         ("office", "0003_stored_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
