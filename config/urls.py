@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("office.urls")),
     path("wnioski/", include("applications.urls")),
     path("opinie/", include("applications.opinions.urls")),
+    path("pisma/", include("applications.letters.urls")),
     path("mieszkania/", include("apartments.urls")),
     path("oplaty/", include("fees.urls")),
     path("", include("fees.public_urls")),

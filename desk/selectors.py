@@ -12,6 +12,7 @@ from apartments.selectors import Totals, apartment_rows, totals
 from apartments.selectors import case_section as apartments_section
 from apartments.selectors import visible_to as visible_apartments
 from applications.access import may_start
+from applications.letters.selectors import LetterRow, latest_letters
 from applications.models import Application, Referral
 from applications.opinions.selectors import referrals_to
 from applications.opinions.states import ReferralState
@@ -78,6 +79,7 @@ class CasePage:
     events: Sequence[dict[str, object]]
     deadlines: Sequence[BoardRow]
     may_add_deadline: Verdict
+    letters: Sequence[LetterRow]
 
 
 def _stretches(application: Application, user: User) -> tuple[Stretch, ...]:
@@ -130,6 +132,7 @@ def case_page(application: Application, user: User, today: date) -> CasePage:
         events=_told(history(application.pk).reverse()),
         deadlines=case_deadlines(application, user, today),
         may_add_deadline=may_handle(user, application.office, of_case=True),
+        letters=latest_letters(application),
     )
 
 

@@ -24,7 +24,7 @@ _NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Ustawienia", "office:settings", frozenset({Role.ADMINISTRATOR})),
 )
 
-_CASE_PAGES = ("/wnioski/", "/kontrakty/")
+_CASE_PAGES = ("/wnioski/", "/kontrakty/", "/pisma/")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from applications.models import Application, HousingKind
-from applications.paper import address_lines
+from applications.parties.selectors import addressee
 from office import clock
 from office.deadlines.terms import counted
 from office.errors import DomainError
@@ -35,10 +35,17 @@ def editable(code: str) -> dict[str, Slot]:
 
 
 def recipient_of(application: Application) -> Recipient:
-    """To whom papers of the case go: the person, at the address that the application gives."""
-    person = application.person
-    lines = address_lines(person.street, person.postal_code, person.city)
-    return Recipient(person.full_name, lines or ("odbiór w ośrodku",))
+    """To whom papers of the case go (``addressee``); without any address they wait in the office."""
+    found = addressee(application)
+    return Recipient(found.name, found.lines or ("odbiór w ośrodku",))
+
+
+def recipient_for(application: Application, code: str) -> Recipient:
+    """Whom a letter of kind ``code`` is offered to: a transfer goes to another authority, with a copy for the party."""
+    usual = recipient_of(application)
+    if code != "transfer":
+        return usual
+    return Recipient("", (), (", ".join((usual.name, *usual.lines)),))
 
 
 def initial(application: Application, code: str) -> dict[str, object]:

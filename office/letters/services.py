@@ -97,7 +97,7 @@ def compose(
     wrong = markup.problems(template.body, known)
     if wrong:
         raise DomainError("broken_template", f"Wzór pisma, wiersz {wrong[0].line}: {wrong[0].words}")
-    words = _from_office(office, actor, case_number, on) | _from_settings(template, office, on)
+    words = _from_office(office, actor, case_number, on) | _from_settings(template, office, on, values)
     words |= {name: in_words(value) for name, value in values.items()}
     _all_filled(template, words)
     body = markup.to_html(template.body, words, law_in(template.body, on))
@@ -164,8 +164,10 @@ def _from_office(office: Office, actor: User, case_number: str, on: date) -> dic
     }
 
 
-def _from_settings(template: LetterTemplate, office: Office, on: date) -> dict[str, Words]:
-    if not any(one.name in PRIVACY for one in markup.used(template.body)):
+def _from_settings(
+    template: LetterTemplate, office: Office, on: date, values: Mapping[str, object]
+) -> dict[str, Words]:
+    if not any(one.name in PRIVACY and one.name not in values for one in markup.used(template.body)):
         return {}
     known = settings_on(office, on)
     if known is None:
