@@ -1,6 +1,7 @@
 """What the database refuses about persons: a joined one is a trace that never changes, and nothing points to it."""
 
-import applications.opinions.guards  # noqa: F401 - registers the guards of the compartment
+import applications.opinions.guards
+import applications.programmes.guards  # noqa: F401 - registers the guards of both
 from office.guards import Guard, refuse, register
 
 JOINED = "Ten wpis osoby połączono z innym i zostaje jako ślad: nie można go zmienić ani usunąć."

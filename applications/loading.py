@@ -6,16 +6,18 @@ from decimal import Decimal
 from django.conf import settings
 
 from applications.models import IncomeCriterion, IncomeKind, LocalIncomeList, Programme, SupportService
-from office.loading import Row, add_missing, days_of_row, is_yes, read_rows, texts, whole_or_none
+from applications.programmes.loading import load as load_terms
+from office.loading import Row, add_missing, days_of_row, is_yes, read_rows, texts
 from office.models import Municipality, Office
 
 
 def load() -> int:
-    """Load programmes, services and the law of income; returns how many rows are new."""
+    """Load programmes with their conditions, services and the law of income; returns how many rows are new."""
     folder = settings.FIXTURES / "programmes"
     return sum(
         (
             _programmes(read_rows(folder / "programmes.csv")),
+            load_terms(folder),
             _services(read_rows(folder / "services.csv")),
             _income_kinds(read_rows(folder / "income_kinds.csv")),
             _criteria(read_rows(settings.FIXTURES / "criteria" / "criteria.csv")),
@@ -26,13 +28,12 @@ def load() -> int:
 
 def _programmes(rows: Iterable[Row]) -> int:
     offices = {office.code: office for office in Office.objects.all()}
-    numbers = ("stay_months", "stay_months_max", "age_from", "age_to")
-    words = ("name", "kind", "target_group", "house_rules", "utilities_note", "note", "source")
+    words = ("name", "kind", "target_group", "utilities_note", "note", "source")
     return sum(
         add_missing(
             Programme,
             {"office": offices[row["office"]], "code": row["code"]},
-            texts(row, *words) | {column: whole_or_none(row[column]) for column in numbers},
+            texts(row, *words),
         )[1]
         for row in rows
     )

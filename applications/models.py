@@ -55,20 +55,16 @@ class HouseholdType(models.TextChoices):
 
 
 class Programme(models.Model):
-    """Who is admitted to which apartments, and on what terms: a kind and a target group of one office."""
+    """Who is admitted to which apartments: a kind and a target group of one office.
+
+    On what terms and by which house rules: dated rows of ``applications.programmes.models``.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="programmes", verbose_name="ośrodek")
     code = models.SlugField("kod")
     name = models.CharField("nazwa", max_length=200)
     kind = models.CharField("rodzaj mieszkania", max_length=10, choices=HousingKind)
     target_group = models.CharField("dla kogo", max_length=200)
-    stay_months = models.PositiveSmallIntegerField(
-        "zwykły czas pobytu w miesiącach", null=True, blank=True, help_text="Puste: źródło nie podaje."
-    )
-    stay_months_max = models.PositiveSmallIntegerField("najdłużej łącznie, w miesiącach", null=True, blank=True)
-    age_from = models.PositiveSmallIntegerField("wiek od", default=18)
-    age_to = models.PositiveSmallIntegerField("wiek do", null=True, blank=True)
-    house_rules = models.CharField("regulamin pobytu", max_length=200, blank=True)
     utilities_note = models.CharField("koszty poza odpłatnością", max_length=500, blank=True)
     note = models.TextField("uwagi i wątpliwości", blank=True)
     source = models.CharField("źródło", max_length=300, blank=True)
@@ -80,7 +76,6 @@ class Programme(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["office", "code"], name="one_programme_of_a_code"),
             models.CheckConstraint(name="programme_known_kind", condition=Q(kind__in=HousingKind.values)),
-            models.CheckConstraint(name="programme_for_adults", condition=Q(age_from__gte=18)),
         ]
 
     def __str__(self) -> str:
@@ -234,6 +229,13 @@ class IdentityDocument(models.TextChoices):
     OTHER = "other", "inny dokument"
 
 
+class PersonSex(models.TextChoices):
+    """The sex of a person; of who has a PESEL it is in the number."""
+
+    FEMALE = "female", "kobieta"
+    MALE = "male", "mężczyzna"
+
+
 class Person(models.Model):
     """Somebody who asks for support. Known to one office only.
 
@@ -251,6 +253,7 @@ class Person(models.Model):
     document_kind = models.CharField(
         "rodzaj dokumentu", max_length=20, choices=IdentityDocument, blank=True, default=""
     )
+    sex = models.CharField("płeć", max_length=6, choices=PersonSex, blank=True)
     document = models.CharField("inny dokument tożsamości (rodzaj i numer)", max_length=80, blank=True)
     citizenship = models.CharField("obywatelstwo", max_length=60, default="polskie", blank=True)
     stay_basis = models.SlugField("podstawa pobytu w Polsce", blank=True, default="")
@@ -513,3 +516,16 @@ from applications.opinions.models import Opinion, Referral, TeamCard  # noqa: E4
 from applications.parties.models import Filing, MovingChild, MovingGroup, Representative  # noqa: E402, F401
 from applications.persons.models import StayBasis  # noqa: E402, F401
 from applications.unsaved.models import UnsavedForm  # noqa: E402, F401
+from applications.programmes.models import (  # noqa: E402, F401
+    ConditionWaiver,
+    HouseRules,
+    LeavingRecord,
+    ProgrammeFacts,
+    ProgrammeTerms,
+    RecommendationsReview,
+    RequiredDocument,
+    RequiredOpinion,
+    RulePoint,
+    StatementAnswer,
+    TermsStatement,
+)

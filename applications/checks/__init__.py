@@ -5,7 +5,7 @@ code of its provision; the printed place of the provision comes from the law tab
 and no environmental interview (art. 53 ust. 13 u.p.s.), so none is asked for.
 """
 
-from applications.checks import household, person, request, situation
+from applications.checks import household, person, programme, request, situation
 from applications.checks.casefile import CaseFile, Finding, Rule, open_file, worded
 from applications.models import Application
 from office.errors import DomainError
@@ -15,12 +15,14 @@ __all__ = ["PROBLEM_RULES", "WARNING_RULES", "CaseFile", "Finding", "both", "pro
 PROBLEM_RULES: tuple[Rule, ...] = (
     *person.PROBLEM_RULES,
     *request.PROBLEM_RULES,
+    *programme.PROBLEM_RULES,
     *situation.PROBLEM_RULES,
     *household.PROBLEM_RULES,
 )
 WARNING_RULES: tuple[Rule, ...] = (
     *person.WARNING_RULES,
     *request.WARNING_RULES,
+    *programme.WARNING_RULES,
     *situation.WARNING_RULES,
     *household.WARNING_RULES,
 )

@@ -2,9 +2,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from stdnum.pl import pesel as pesel_number
-
+from applications.identity import birth_date_of
 from applications.models import Application, HouseholdMember, Income, Person, Programme
+from applications.programmes.conditions import Condition, conditions
 from applications.states import ApplicationState
 from office import clock
 from office.errors import DomainError
@@ -21,6 +21,7 @@ class CaseFile:
     members: Sequence[HouseholdMember]
     incomes: Sequence[Income]
     other_open_cases: Sequence[str]
+    conditions: Sequence[Condition]
     today: date
 
 
@@ -45,6 +46,7 @@ def open_file(application: Application) -> CaseFile:
         .filter(state__in=(ApplicationState.DRAFT, ApplicationState.SUBMITTED))
         .order_by("pk")
     )
+    today = clock.today()
     return CaseFile(
         application=application,
         person=application.person,
@@ -52,21 +54,14 @@ def open_file(application: Application) -> CaseFile:
         members=list(application.members.order_by("pk")),
         incomes=list(application.incomes.select_related("kind", "member").order_by("pk")),
         other_open_cases=[str(other) for other in others],
-        today=clock.today(),
+        conditions=conditions(application, today),
+        today=today,
     )
-
-
-def birth_date_by_pesel(number: str | None) -> date | None:
-    """The day of birth that a valid PESEL holds; none without a valid number."""
-    if not number or not pesel_number.is_valid(number):
-        return None
-    born: date = pesel_number.get_birth_date(number)
-    return born
 
 
 def born_on(case: CaseFile) -> date | None:
     """The person's day of birth: as stated, else as PESEL has it."""
-    return case.person.birth_date or birth_date_by_pesel(case.person.pesel)
+    return birth_date_of(case.person)
 
 
 def worded(findings: Sequence[Finding], day: date) -> list[DomainError]:

@@ -3,7 +3,8 @@ from datetime import date
 
 from stdnum.pl import pesel as pesel_number
 
-from applications.checks.casefile import CaseFile, Finding, Rule, birth_date_by_pesel, born_on
+from applications.checks.casefile import CaseFile, Finding, Rule, born_on
+from applications.identity import birth_date_by_pesel
 from applications.models import Group
 from office import polish
 from office.periods import add_months, age_on

@@ -1,9 +1,8 @@
 from collections.abc import Iterator
 
-from applications.checks.casefile import CaseFile, Finding, Rule, born_on
+from applications.checks.casefile import CaseFile, Finding, Rule
 from applications.models import DisabilityDegree, HousingKind
 from office import polish
-from office.periods import age_on, last_day_of
 
 DEGREES_FOR_INDEFINITE = frozenset({DisabilityDegree.MODERATE, DisabilityDegree.SEVERE})
 
@@ -69,37 +68,6 @@ def programme_fits(case: CaseFile) -> Iterator[Finding]:
         )
 
 
-def old_enough_for_programme(case: CaseFile) -> Iterator[Finding]:
-    """The programme's lower limit of age, counted on the first day of the stay."""
-    born, programme = born_on(case), case.programme
-    if born is None or programme is None:
-        return
-    age = age_on(born, case.application.stay_from or case.application.received_on or case.today)
-    # Under 18 the statute itself says no; saying it twice helps nobody.
-    if 18 <= age < programme.age_from:
-        yield Finding(
-            "too_young_for_programme",
-            "request.programme",
-            f"Program „{programme.name}” przyjmuje od {programme.age_from} lat, a osoba ma {age} {_years(age)}",
-            "Wybierz inny program albo późniejszy początek pobytu.",
-        )
-
-
-def not_too_old_for_programme(case: CaseFile) -> Iterator[Finding]:
-    """The programme's upper limit of age: a warning, because the sources of such limits are doubtful."""
-    born, programme = born_on(case), case.programme
-    if born is None or programme is None or programme.age_to is None:
-        return
-    age = age_on(born, case.application.stay_from or case.application.received_on or case.today)
-    if age > programme.age_to:
-        yield Finding(
-            "too_old_for_programme",
-            "request.programme",
-            f"Program „{programme.name}” jest dla osób do {programme.age_to} lat, a osoba ma {age} {_years(age)}",
-            "Sprawdź w regulaminie, czy ten warunek obowiązuje; wniosek można przyjąć.",
-        )
-
-
 def stay_has_days(case: CaseFile) -> Iterator[Finding]:
     """The stay has a first day, and a last day unless it is indefinite; training always has one (art. 53 ust. 8, 9)."""
     application = case.application
@@ -143,50 +111,11 @@ def indefinite_stay_is_founded(case: CaseFile) -> Iterator[Finding]:
         )
 
 
-def stay_within_programme(case: CaseFile) -> Iterator[Finding]:
-    """The stay is not longer than the programme's longest."""
-    yield from _too_long(case, usual=False)
-
-
-def stay_as_usual(case: CaseFile) -> Iterator[Finding]:
-    """Warn of a stay longer than the programme's usual one."""
-    yield from _too_long(case, usual=True)
-
-
-def _too_long(case: CaseFile, *, usual: bool) -> Iterator[Finding]:
-    application, programme = case.application, case.programme
-    if programme is None or application.stay_from is None:
-        return
-    months = programme.stay_months if usual else programme.stay_months_max
-    if months is None:
-        return
-    last = last_day_of(application.stay_from, months)
-    if not application.indefinite and (application.stay_to is None or application.stay_to <= last):
-        return
-    if usual:
-        what = f"Pobyt jest dłuższy niż zwykły w programie „{programme.name}” ({months} {_months(months)})"
-        to_do = f"Zwykle kończy się najpóźniej {polish.short_day(last)}; dłuższy pobyt trzeba uzasadnić."
-    else:
-        what = f"Pobyt jest dłuższy niż najdłuższy w programie „{programme.name}” ({months} {_months(months)} łącznie)"
-        to_do = f"Wpisz koniec pobytu najpóźniej {polish.short_day(last)}."
-    yield Finding("stay_longer_than_usual" if usual else "stay_too_long", "request.stay_to", what, to_do)
-
-
-def _months(count: int) -> str:
-    return polish.plural(count, "miesiąc", "miesiące", "miesięcy")
-
-
-def _years(count: int) -> str:
-    return polish.plural(count, "rok", "lata", "lat")
-
-
 PROBLEM_RULES: tuple[Rule, ...] = (
     received_on_known,
     kind_asked,
     programme_fits,
-    old_enough_for_programme,
     stay_has_days,
     indefinite_stay_is_founded,
-    stay_within_programme,
 )
-WARNING_RULES: tuple[Rule, ...] = (not_too_old_for_programme, stay_as_usual)
+WARNING_RULES: tuple[Rule, ...] = ()

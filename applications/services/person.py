@@ -6,8 +6,8 @@ from django.db import transaction
 from stdnum.pl import pesel as pesel_number
 
 from applications import access
-from applications.checks.casefile import birth_date_by_pesel
 from applications.folding import fold, name_key
+from applications.identity import birth_date_by_pesel
 from applications.models import Application, Person
 from applications.search import index_person
 from applications.services.edit import Change, assign, open_for_change, save_and_note

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from applications import services
-from applications.models import Application, IncomeKind, Programme
+from applications.models import Application, IncomeKind, Programme, ProgrammeTerms
 from applications.services import IncomeData, MemberData, PersonData
 from office.models import User
 
@@ -26,9 +26,14 @@ JAN = PersonData(
 
 
 def programme(worker: User, kind: str = "training", **extra: Any) -> Programme:
+    """A programme; what is no column of its own is of its conditions, which hold from 2020 on."""
     code = f"test-{kind}-{Programme.objects.count()}"
     words = {"code": code, "name": "Program próbny", "kind": kind, "target_group": "z testu"}
-    return Programme.objects.create(**{"office": worker.office, **words, **extra})
+    own = {name: extra.pop(name) for name in ("code", "name", "target_group") if name in extra}
+    made = Programme.objects.create(**{"office": worker.office, **words, **own})
+    if extra:
+        ProgrammeTerms.objects.create(programme=made, valid_from=date(2020, 1, 1), source="z testu", **extra)
+    return made
 
 
 def kind(code: str = "pension") -> IncomeKind:

@@ -8,7 +8,17 @@ from django.apps import apps
 from django.core.management import call_command
 
 from apartments.models import Apartment, Place, Sex
-from applications.models import HousingKind, IncomeKind, Programme, SupportService
+from applications.models import (
+    HouseRules,
+    HousingKind,
+    IncomeKind,
+    Programme,
+    ProgrammeTerms,
+    RequiredDocument,
+    RulePoint,
+    SupportService,
+    TermsStatement,
+)
 from contracts.models import ContractClause
 from office.models import ActPublication, BankAccount, Office
 
@@ -47,7 +57,11 @@ def test_every_programme_of_the_office_is_there(office: str) -> None:
     rows = Programme.objects.filter(office__code=office)
 
     assert {row.code for row in rows} == PROGRAMMES[office]
-    assert all(row.source and row.house_rules and row.age_from == 18 for row in rows)
+    assert all(row.source for row in rows)
+    assert {row.programme.code for row in HouseRules.objects.filter(programme__office__code=office)} == PROGRAMMES[
+        office
+    ]
+    assert {row.age_from for row in ProgrammeTerms.objects.filter(programme__office__code=office)} == {18}
 
 
 def test_the_authority_is_the_mayor_and_never_the_director() -> None:
@@ -131,8 +145,8 @@ def test_an_apartment_whose_capacity_nobody_published_has_one_provisional_place_
 
 def test_stay_and_age_are_only_what_the_page_gives() -> None:
     limited = {
-        (row.code, row.stay_months, row.stay_months_max, row.age_to)
-        for row in Programme.objects.all()
+        (row.programme.code, row.stay_months, row.stay_months_max, row.age_to)
+        for row in ProgrammeTerms.objects.select_related("programme")
         if row.stay_months or row.stay_months_max or row.age_to
     }
 
@@ -200,7 +214,10 @@ def test_the_absence_rule_is_the_offices_own() -> None:
 def test_clauses_and_house_rules_speak_todays_language() -> None:
     texts = [
         *ContractClause.objects.values_list("text", flat=True),
-        *Programme.objects.values_list("house_rules", flat=True),
+        *HouseRules.objects.values_list("title", flat=True),
+        *RulePoint.objects.values_list("text", flat=True),
+        *RequiredDocument.objects.values_list("name", flat=True),
+        *TermsStatement.objects.values_list("question", flat=True),
     ]
 
     assert not [text for text in texts if OLD_WORDS.search(text)]
