@@ -515,7 +515,6 @@ class SearchWord(models.Model):
 from applications.opinions.models import Opinion, Referral, TeamCard  # noqa: E402, F401
 from applications.parties.models import Filing, MovingChild, MovingGroup, Representative  # noqa: E402, F401
 from applications.persons.models import StayBasis  # noqa: E402, F401
-from applications.unsaved.models import UnsavedForm  # noqa: E402, F401
 from applications.programmes.models import (  # noqa: E402, F401
     ConditionWaiver,
     HouseRules,
@@ -529,3 +528,4 @@ from applications.programmes.models import (  # noqa: E402, F401
     StatementAnswer,
     TermsStatement,
 )
+from applications.unsaved.models import UnsavedForm  # noqa: E402, F401

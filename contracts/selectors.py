@@ -14,6 +14,7 @@ from apartments.models import Regime
 from apartments.selectors import current_occupancy, same_days
 from applications.models import Application, HousingKind, SupportService
 from applications.paper import letterhead_of, party_of
+from applications.programmes.selectors import rules_title
 from applications.selectors import visible_to as visible_applications
 from applications.states import ApplicationState
 from contracts.access import may_draft
@@ -132,7 +133,7 @@ def compose(contract: HousingContract, day: date) -> ContractContent:
     texts = clauses(application, day)
     body = _body(application.office, day)
     operator, cost_share = _operator(contract, body, day)
-    slots = slot_values(contract, operator.name)
+    slots = slot_values(contract, operator.name, day)
     law = cited(PROVISIONS, day)
 
     def lines(element: int) -> tuple[str, ...]:
@@ -172,8 +173,8 @@ def wording_of(application: Application, day: date) -> dict[str, str]:
     return {str(element): clause.version for element, clause in clauses(application, day).items()}
 
 
-def slot_values(contract: HousingContract, operator: str) -> dict[str, str]:
-    """What the slots of the office's texts stand for in this contract."""
+def slot_values(contract: HousingContract, operator: str, day: date) -> dict[str, str]:
+    """What the slots of the office's texts stand for in this contract; the house rules are those of ``day``."""
     application, occupancy = contract.application, contract.occupancy
     programme = application.programme
     return {
@@ -184,7 +185,7 @@ def slot_values(contract: HousingContract, operator: str) -> dict[str, str]:
         "początek": long_day(occupancy.period_from),
         "koniec": long_day(occupancy.period_to) if occupancy.period_to else "czas nieokreślony",
         "program": programme.name if programme else "",
-        "regulamin": programme.house_rules if programme else "",
+        "regulamin": rules_title(programme, day),
     }
 
 

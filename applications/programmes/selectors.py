@@ -44,6 +44,12 @@ def house_rules(programme: Programme, day: date) -> HouseRules | None:
     return found
 
 
+def rules_title(programme: Programme | None, day: date) -> str:
+    """How papers call the rules of stay on ``day``, in the genitive; empty where nobody entered any."""
+    rules = house_rules(programme, day) if programme else None
+    return rules.title if rules else ""
+
+
 @dataclass(frozen=True)
 class Earlier:
     """What the same person's other applications to the same programme came to."""
