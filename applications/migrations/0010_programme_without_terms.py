@@ -3,7 +3,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0007_terms_move_over"),
+        ("applications", "0009_terms_move_over"),
     ]
 
     operations = [

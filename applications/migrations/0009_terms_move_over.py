@@ -37,7 +37,7 @@ def move(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0006_programmes"),
+        ("applications", "0008_programmes"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0005_opinions"),
+        ("applications", "0007_lists_of_cases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
