@@ -12,52 +12,21 @@ from office import clock
 from office.fields import DayField
 
 
-class ContractForm(forms.Form):
-    purpose = forms.CharField(
-        label="Cel pobytu",
-        help_text="Jedno lub dwa zdania: co osoba chce osiągnąć.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+class ServicesForm(forms.Form):
+    """The services of the statutory list for a kind of apartment, each with hours a week and how often."""
+
     services = forms.MultipleChoiceField(
         label="Zakres wsparcia", help_text="Zaznacz uzgodnione usługi.", widget=forms.CheckboxSelectMultiple
     )
-    scope_note = forms.CharField(
-        label="Coś jeszcze o częstości i wymiarze",
-        required=False,
-        help_text="Np. praca socjalna dwa razy w tygodniu.",
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    programme_plan = forms.CharField(
-        label="Program usamodzielniania: cele i sposób realizacji",
-        required=False,
-        help_text="Każdy cel w osobnym wierszu.",
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-    no_programme_reason = forms.CharField(
-        label="Dlaczego programu nie sporządza się",
-        required=False,
-        help_text="Tylko gdy stan osoby wskazuje na brak możliwości usamodzielnienia. Napisz całe zdanie.",
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    representative = forms.CharField(
-        label="Przedstawiciel ustawowy",
-        required=False,
-        max_length=160,
-        help_text="Imię, nazwisko i podstawa działania – gdy osoba nie działa sama.",
-    )
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def offer(self, kind: str) -> None:
+        """Make the choices and the fields of each service."""
         self.headings: dict[str, list[tuple[str, str]]] = {}
         stored = (self.initial or {}).get("service_terms") or {}
-        for service in services_to_choose(application.kind, clock.today()):
+        for service in services_to_choose(kind, clock.today()):
             self.headings.setdefault(service.heading, []).append((service.code, service.name))
             self._add_extent(service.code, service.name, stored.get(service.code, {}))
         self.fields["services"].choices = list(self.headings.items())  # type: ignore[attr-defined]
-        if application.kind == HousingKind.TRAINING:
-            del self.fields["no_programme_reason"]
 
     def _add_extent(self, code: str, name: str, stored: dict[str, str]) -> None:
         self.fields[field_of("hours", code)] = forms.CharField(
@@ -94,14 +63,58 @@ class ContractForm(forms.Form):
             rows.append((heading, lines))
         return rows
 
+    def extents(self) -> dict[str, dict[str, str]]:
+        """Hours and frequency as typed, of the chosen services."""
+        typed = self.cleaned_data
+        kinds = ("hours", "frequency")
+        return {code: {kind: typed[field_of(kind, code)] for kind in kinds} for code in typed["services"]}
+
+
+class ContractForm(ServicesForm):
+    purpose = forms.CharField(
+        label="Cel pobytu",
+        help_text="Jedno lub dwa zdania: co osoba chce osiągnąć.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    scope_note = forms.CharField(
+        label="Coś jeszcze o częstości i wymiarze",
+        required=False,
+        help_text="Np. praca socjalna dwa razy w tygodniu.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    programme_plan = forms.CharField(
+        label="Program usamodzielniania: cele i sposób realizacji",
+        required=False,
+        help_text="Każdy cel w osobnym wierszu. Puste: program ułoży to z celów i kroków zapisanych w programie "
+        "usamodzielniania albo planie wsparcia tej sprawy.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    no_programme_reason = forms.CharField(
+        label="Dlaczego programu nie sporządza się",
+        required=False,
+        help_text="Tylko gdy stan osoby wskazuje na brak możliwości usamodzielnienia. Napisz całe zdanie.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    representative = forms.CharField(
+        label="Przedstawiciel ustawowy",
+        required=False,
+        max_length=160,
+        help_text="Imię, nazwisko i podstawa działania – gdy osoba nie działa sama.",
+    )
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(application.kind)
+        if application.kind == HousingKind.TRAINING:
+            del self.fields["no_programme_reason"]
+
     def terms(self) -> ContractTerms:
         """What was typed, for the service."""
         typed = self.cleaned_data
         own = {name: typed[name] for name in typed if not name.startswith(("hours-", "frequency-")) and name != "seen"}
-        extents = {
-            code: {kind: typed[field_of(kind, code)] for kind in ("hours", "frequency")} for code in typed["services"]
-        }
-        return ContractTerms(**own, service_terms=extents)
+        return ContractTerms(**own, service_terms=self.extents())
 
     def show_again(self, seen: str) -> None:
         """Show what was typed once more, over what stands now: the next save is meant."""

@@ -1,4 +1,4 @@
-"""What the database refuses about contracts: a contract that was signed or refused never changes and never goes."""
+"""What the database refuses about contracts: what was signed, refused, reviewed or closed never changes or goes."""
 
 from office.guards import append_only, refuse, register
 
@@ -47,4 +47,30 @@ register(
     append_only("contract_signature_stays", "contracts_signature", "Podpisu nie można zmienić ani usunąć."),
     append_only("contract_refusal_stays", "contracts_contractrefusal", "Odmowy nie można zmienić ani usunąć."),
     append_only("contract_reminder_stays", "contracts_contractreminder", "Przypomnienia nie można zmienić ani usunąć."),
+    refuse(
+        "annex_frozen",
+        "contracts_annex",
+        on=("UPDATE", "DELETE"),
+        when="OLD.state <> 'draft'",
+        message="Podpisanego albo wycofanego aneksu nie można zmienić ani usunąć.",
+    ),
+    append_only(
+        "annex_decision_stays", "contracts_annexdecision", "Decyzji przypisanej do aneksu nie można zmienić ani usunąć."
+    ),
+    refuse(
+        "plan_frozen",
+        "contracts_plan",
+        on=("UPDATE", "DELETE"),
+        when="OLD.state = 'closed'",
+        message="Programu, który oceniono i zakończono, nie można zmienić ani usunąć.",
+    ),
+    refuse(
+        "done_step_stays",
+        "contracts_step",
+        on=("UPDATE", "DELETE"),
+        when="OLD.done_on IS NOT NULL",
+        message="Zrobionego kroku nie można zmienić ani usunąć.",
+    ),
+    append_only("plan_review_stays", "contracts_planreview", "Omówienia nie można zmienić ani usunąć."),
+    append_only("goal_level_stays", "contracts_goallevel", "Poziomu z omówienia nie można zmienić ani usunąć."),
 )

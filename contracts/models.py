@@ -252,3 +252,8 @@ class ContractReminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. przypomnienie, {self.reminded_on:%d.%m.%Y}"
+
+
+# The models of a subject live beside it; Django finds an app's models here.
+from contracts.annexes.models import Annex, AnnexDecision  # noqa: E402, F401
+from contracts.plans.models import Goal, GoalLevel, Plan, PlanReview, Step  # noqa: E402, F401

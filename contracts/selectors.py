@@ -35,6 +35,9 @@ from contracts.parts import (
     office_body_address,
     services_of,
 )
+from contracts.plans.access import may_plan
+from contracts.plans.models import Plan
+from contracts.plans.selectors import element_nine, plan_of
 from contracts.states import ClauseState, ContractState
 from fees.selectors import current_assessment, staleness
 from office import clock
@@ -265,9 +268,12 @@ class ContractSection:
 
     contract: HousingContract | None
     refusal: ContractRefusal | None
+    plan: Plan | None
     done: bool
     next_step: NextStep | None
     may_draft: Verdict
+    may_plan: Verdict
+    application: Application
     outdated: str
     services: list[str]
 
@@ -281,9 +287,12 @@ def case_section(application: Application, user: User) -> ContractSection:
     return ContractSection(
         contract=contract,
         refusal=refusal,
+        plan=plan_of(application),
         done=signed and (not outdated or application.state == ApplicationState.GRANTED),
         next_step=_next_step(application, contract, refusal, outdated),
         may_draft=may_draft(user, application),
+        may_plan=may_plan(user, application),
+        application=application,
         outdated=outdated if application.state != ApplicationState.GRANTED else "",
         services=list(
             SupportService.objects.on(clock.today())
@@ -354,4 +363,6 @@ def initial(application: Application) -> dict[str, Any]:
                 "service_terms",
             )
         }
-    return usual_texts(application, clock.today())
+    usual = usual_texts(application, clock.today())
+    # With a plan of the case's own the office's usual words would stand in its way.
+    return usual | {"programme_plan": ""} if any(element_nine(application)) else usual

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from contracts import views
+from contracts.annexes import views as annexes
+from contracts.plans import views as plans
 
 app_name = "contracts"
 
@@ -13,4 +15,22 @@ urlpatterns = [
     path("<int:pk>/termin/", views.call, name="call"),
     path("<int:pk>/przypomnienie/", views.remind, name="remind"),
     path("<int:pk>/odmowa/", views.refuse, name="refuse"),
+    path("<int:pk>/aneks/", annexes.edit, name="annex_new"),
+    path("aneks/<int:pk>/", annexes.read, name="annex"),
+    path("aneks/<int:pk>/druk/", annexes.paper, name="annex_paper"),
+    path("aneks/<int:pk>/pdf/", annexes.pdf, name="annex_pdf"),
+    path("aneks/<int:pk>/podpisanie/", annexes.sign, name="annex_sign"),
+    path("aneks/<int:pk>/wycofanie/", annexes.cancel, name="annex_cancel"),
+    path("aneks/<int:pk>/decyzja/", annexes.pair, name="annex_pair"),
+    path("sprawa/<int:pk>/program/", plans.of_case, name="plan_of_case"),
+    path("program/<int:pk>/", plans.read, name="plan"),
+    path("program/<int:pk>/druk/", plans.paper, name="plan_paper"),
+    path("program/<int:pk>/pdf/", plans.pdf, name="plan_pdf"),
+    path("program/<int:pk>/sporzadz/", plans.draw_up, name="plan_draw_up"),
+    path("program/<int:pk>/cel/", plans.goal, name="goal_new"),
+    path("program/<int:pk>/omowienie/", plans.review, name="plan_review"),
+    path("program/<int:pk>/wyjscie/", plans.leave, name="plan_exit"),
+    path("program/<int:pk>/ocena/", plans.evaluate, name="plan_evaluate"),
+    path("program/cel/<int:pk>/krok/", plans.step, name="step_new"),
+    path("program/krok/<int:pk>/wynik/", plans.step_done, name="step_done"),
 ]

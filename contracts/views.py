@@ -12,9 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from applications.selectors import visible_to as visible_applications
 from contracts import selectors, services
 from contracts.access import may_draft, may_read, may_write
+from contracts.annexes.access import may_amend
+from contracts.annexes.selectors import section_of
 from contracts.forms import CallForm, ContractForm, RefusalForm, ReminderForm, SigningForm
 from contracts.hours import standards_in_words
 from contracts.models import HousingContract
+from contracts.states import ContractState
 from contracts.ways import ways_after
 from office import clock
 from office.access import require
@@ -67,6 +70,8 @@ def read(request: StaffRequest, pk: int) -> HttpResponse:
             "may_draft": may_draft(request.user, contract.application),
             "outdated": selectors.outdated_because(contract),
             "life": life,
+            "amendments": section_of(contract) if contract.state == ContractState.SIGNED else None,
+            "may_amend": may_amend(request.user, contract),
             "ways": ways_after(life.refusal, clock.today()) if life.refusal else [],
         },
     )

@@ -1,7 +1,7 @@
 """Writing a housing contract from the facts of its case."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from contracts import selectors
 from contracts.access import may_draft
 from contracts.hours import check_hours, cleaned
 from contracts.models import HousingContract
+from contracts.plans.selectors import element_nine
 from contracts.states import MACHINE, ContractState
 from fees.selectors import current_assessment, staleness
 from office import clock
@@ -60,6 +61,7 @@ def write_contract(
             "Twój tekst jest poniżej: porównaj i zapisz ponownie, jeśli ma zostać Twój.",
         )
     _check_complete(application)
+    terms = _with_plan(application, terms)
     occupancy = current_occupancy(application)
     if occupancy is None:
         raise DomainError("no_place", "Najpierw zarezerwuj miejsce: kontrakt określa miejsce i okres pobytu.")
@@ -104,6 +106,14 @@ def write_contract(
         case=application.pk,
     )
     return contract
+
+
+def _with_plan(application: Application, terms: ContractTerms) -> ContractTerms:
+    """Where nothing was written for element 9, it is made from the case's independence programme or support plan."""
+    if terms.programme_plan.strip() or terms.no_programme_reason.strip():
+        return terms
+    programme, reason = element_nine(application)
+    return replace(terms, programme_plan=programme, no_programme_reason=reason)
 
 
 def _number(application: Application) -> str:

@@ -1,0 +1,1 @@
+"""The independence programme (training) or support plan (supported): goals, steps, reviews, evaluation, way out."""
