@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0005_opinions"),
         ("contracts", "0005_annexes"),
+        ("applications", "0005_opinions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
