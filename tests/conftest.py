@@ -191,3 +191,17 @@ def kutno_case(kutno_worker: User, kutno_director: User) -> Callable[[Stage], Ap
         )
 
     return make
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what asks a database runs: the rest has run before, on SQLite, and would give the same."""
+    if connection.vendor != "postgresql":
+        return
+    without = [item for item in items if not _asks_database(item)]
+    config.hook.pytest_deselected(items=without)
+    items[:] = [item for item in items if _asks_database(item)]
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(names & {"db", "transactional_db", "live_server"})
