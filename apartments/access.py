@@ -8,17 +8,17 @@ from office.models import Role, User
 
 
 def see_address(user: User, apartment: Apartment) -> Verdict:
-    """A restricted address is only for those who run the cases of its office: it protects the people who live there."""
+    """A restricted address is for those who run the cases or keep the apartments: it protects who lives there."""
     if not apartment.restricted_address:
         return ALLOWED
-    if works_as(user, apartment.office, Role.SOCIAL_WORKER, Role.DIRECTOR):
+    if works_as(user, apartment.office, Role.SOCIAL_WORKER, Role.DIRECTOR, Role.KEEPER):
         return ALLOWED
-    return refused("Adres chroniony: widzą go tylko pracownicy socjalni i dyrektor ośrodka.")
+    return refused("Adres chroniony: widzą go tylko pracownicy socjalni, opiekun mieszkań i dyrektor ośrodka.")
 
 
 def see_residents(user: User, apartment: Apartment) -> Verdict:
     """Names of those who hold or live in a place: personal data, which an administrator of rules does not see."""
-    return works_as(user, apartment.office, Role.SOCIAL_WORKER, Role.DIRECTOR)
+    return works_as(user, apartment.office, Role.SOCIAL_WORKER, Role.DIRECTOR, Role.KEEPER)
 
 
 def edit(user: User, apartment: Apartment) -> Verdict:

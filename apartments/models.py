@@ -286,3 +286,15 @@ class StandardsWaiver(models.Model):
 
 
 from apartments.stays.models import ChangeAct, EndKind, OccupancyChange, Stay  # noqa: E402, F401
+from apartments.stays.papers import (  # noqa: E402, F401
+    Belongings,
+    Condition,
+    Damage,
+    DamageStep,
+    Direction,
+    Handover,
+    HandoverCorrection,
+    HandoverLine,
+    LineKind,
+    SettlementKind,
+)

@@ -51,7 +51,8 @@ def _put(cell: Cell, value: Value) -> None:
         cell.number_format = "DD.MM.YYYY"
 
 
-def _fill(sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+def fill(sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """A bold header that stays in view, then the rows; texts are texts, whatever they begin with."""
     for number, row in enumerate([header, *rows], start=1):
         for column, value in enumerate(row, start=1):
             _put(sheet.cell(row=number, column=column), value)
@@ -87,9 +88,20 @@ def workbook(board: Board) -> bytes:
     listed = [_row(board, line, stretch) for line in board.lines for stretch in line.stretches]
     calendar, occupancy = book.active, book.create_sheet("Obłożenie")
     calendar.title = "Kalendarz"
-    _fill(calendar, _COLUMNS + (_PERSONAL if board.names else ()), listed)
+    fill(calendar, _COLUMNS + (_PERSONAL if board.names else ()), listed)
     counted = [(s.kind, s.group, s.places, s.free, s.held, s.granted, s.out, s.rate) for s in shares(board)]
-    _fill(occupancy, _SHARES, counted)
+    fill(occupancy, _SHARES, counted)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def one_sheet(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """One list as XLSX."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = title
+    fill(sheet, header, rows)
     content = BytesIO()
     book.save(content)
     return content.getvalue()

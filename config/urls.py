@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opinie/", include("applications.opinions.urls")),
     path("pisma/", include("applications.letters.urls")),
     path("mieszkania/", include("apartments.urls")),
+    path("mieszkancy/", include("apartments.stays.urls")),
     path("oplaty/", include("fees.urls")),
     path("", include("fees.public_urls")),
     path("kontrakty/", include("contracts.urls")),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk import deadline_views, views
+from desk import deadline_views, residents, views
 
 app_name = "desk"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("terminy/<int:pk>/", deadline_views.deadline, name="deadline"),
     path("terminy/<int:pk>/<slug:slug>/", deadline_views.act, name="deadline_act"),
     path("terminy/zawiadomienie/<int:pk>.pdf", deadline_views.notice_pdf, name="notice_pdf"),
+    path("mieszkancy/<int:pk>/", residents.resident, name="resident"),
     path("szukaj/", views.search, name="search"),
     path("szukaj/podpowiedzi/", views.suggest, name="suggest"),
 ]

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from apartments.stays.selectors import keeper_desk
 from applications.access import may_start
 from applications.models import Application
 from applications.selectors import visible_to
@@ -33,6 +34,8 @@ def desk(request: StaffRequest) -> HttpResponse:
         "director": selectors.director_desk(user, today) if user.has_role(Role.DIRECTOR) else None,
         "administrator": selectors.administrator_desk(user, today) if user.has_role(Role.ADMINISTRATOR) else None,
         "consultant": selectors.consultant_desk(user) if user.has_role(Role.CONSULTANT) else None,
+        "keeper": keeper_desk(user, today) if user.has_role(Role.KEEPER, Role.SOCIAL_WORKER) else None,
+        "is_keeper": user.has_role(Role.KEEPER),
         "today": today,
     }
     return render(request, "desk/desk.html", context)

@@ -20,3 +20,8 @@ class NextStep:
 def case_url(case: int) -> str:
     """The case page; the one address up the river that lower apps send people back to."""
     return reverse("desk:case", args=[case])
+
+
+def stay_url(stay: int) -> str:
+    """The page of one resident's stay, which lies up the river as well."""
+    return reverse("desk:resident", args=[stay])

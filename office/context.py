@@ -19,6 +19,7 @@ _NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Opinie", "opinions:mine", frozenset({Role.CONSULTANT})),
     ("Terminy", "desk:board", _DEALS_WITH_TERMS),
     ("Mieszkania", "apartments:list", _EVERYONE),
+    ("Mieszkańcy", "stays:residents", _CASE_STAFF | {Role.KEEPER}),
     ("Decyzje", "decisions:list", _CASE_STAFF),
     ("Opłaty i uchwały", "fees:home", _DEALS_WITH_TERMS),
     ("Ustawienia", "office:settings", frozenset({Role.ADMINISTRATOR})),

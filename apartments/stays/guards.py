@@ -71,4 +71,41 @@ register(
         message="Dni wprowadzenia i zakończenia pobytu nie zmienia się po zapisaniu.",
     ),
     refuse("stay_remains", "apartments_stay", on=("DELETE",), message="Pobytu nie usuwa się."),
+    refuse(
+        "signed_handover_stays",
+        "apartments_handover",
+        on=("UPDATE", "DELETE"),
+        when="OLD.signed_on IS NOT NULL",
+        message="Podpisanego protokołu nie można zmienić ani usunąć. Dopisz sprostowanie.",
+    ),
+    append_only(
+        "handover_correction_stays", "apartments_handovercorrection", "Sprostowania nie można zmienić ani usunąć."
+    ),
+    append_only("damage_stays", "apartments_damage", "Zapisu szkody nie można zmienić ani usunąć."),
+    append_only("damage_step_stays", "apartments_damagestep", "Zapisu rozliczenia nie można zmienić ani usunąć."),
+    refuse(
+        "belongings_stay",
+        "apartments_belongings",
+        on=("UPDATE",),
+        when="OLD.settled_on IS NOT NULL OR OLD.stay_id <> NEW.stay_id OR OLD.what <> NEW.what "
+        "OR OLD.kept_where <> NEW.kept_where OR OLD.collect_by <> NEW.collect_by",
+        message="Zapisu o pozostawionych rzeczach nie zmienia się: można tylko dopisać, co się z nimi stało.",
+    ),
+    refuse("belongings_remain", "apartments_belongings", on=("DELETE",), message="Zapisu o rzeczach nie usuwa się."),
+)
+
+_SIGNED = "EXISTS (SELECT 1 FROM apartments_handover h WHERE h.id = {row}.handover_id AND h.signed_on IS NOT NULL)"
+_LINE = "Pozycji podpisanego protokołu nie można dodać, zmienić ani usunąć. Dopisz sprostowanie."
+_LINES = "apartments_handoverline"
+
+register(
+    refuse_when("handover_line_added", _LINES, ["INSERT"], _SIGNED.format(row="NEW"), _LINE),
+    refuse_when("handover_line_gone", _LINES, ["DELETE"], _SIGNED.format(row="OLD"), _LINE),
+    refuse_when(
+        "handover_line_changed",
+        _LINES,
+        ["UPDATE"],
+        f"{_SIGNED.format(row='OLD')} OR {_SIGNED.format(row='NEW')}",
+        _LINE,
+    ),
 )

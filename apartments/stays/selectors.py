@@ -1,31 +1,45 @@
-"""Reads of stays: which there are, where they stand today, how many days they have taken."""
+"""Reads of stays: which there are, where each stands on a day, what comes next in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from apartments.models import Occupancy, Stay
+from apartments.models import Belongings, Direction, Handover, Occupancy, Stay
 from apartments.states import OccupancyState
-from applications.models import Application, Person, Programme
+from apartments.stays.length import Length, days_stayed, joined, length_of, length_with, periods_of
+from applications.models import Application
 from office.models import Role, User
-from office.periods import add_months
 from office.polish import plural
 
-DAY = timedelta(days=1)
-Days = tuple[date, date | None]
+__all__ = ["Length", "days_stayed", "joined", "length_of", "length_with", "periods_of"]
 
-# Whether two stays add up to more than so many months: thirty days that make no whole month count as one.
-DAYS_OF_A_MONTH = 30
+DAY = timedelta(days=1)
+
+
+_GRANTED = (
+    Occupancy.objects.filter(state=OccupancyState.GRANTED)
+    .select_related("place__apartment__office", "place__room")
+    .order_by("period_from")
+)
 
 
 def visible_to(user: User) -> QuerySet[Stay]:
     """The stays of the user's own office, for who runs the cases or keeps the apartments."""
-    rows = Stay.objects.select_related("application__person", "application__programme", "application__office")
+    rows = Stay.objects.select_related(
+        "application__person", "application__programme", "application__office", "application__worker"
+    )
     if user.office_id is None or not user.has_role(Role.SOCIAL_WORKER, Role.DIRECTOR, Role.KEEPER):
         return rows.none()
     return rows.filter(application__office=user.office_id)
+
+
+def handovers_visible_to(user: User) -> QuerySet[Handover]:
+    """The protocols of these stays."""
+    return Handover.objects.filter(stay__in=visible_to(user).values("pk")).select_related(
+        "stay__application__person", "stay__application__office", "occupancy__place__apartment__office", "made_by"
+    )
 
 
 def current_stay(application: Application) -> Stay | None:
@@ -34,107 +48,9 @@ def current_stay(application: Application) -> Stay | None:
 
 
 def granted_places(application: Application) -> list[Occupancy]:
-    """The granted places of a case, in the order of their days."""
-    return list(
-        application.occupancies.filter(state=OccupancyState.GRANTED)
-        .select_related("place__apartment__office", "place__room")
-        .order_by("period_from")
-    )
-
-
-# --- counting days ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Length:
-    """Days of stay in all, and the same as whole months and the days that are left over."""
-
-    days: int
-    months: int
-    rest: int
-
-    @property
-    def words(self) -> str:
-        """ "18 miesięcy i 2 dni (550 dni)"."""
-        parts = []
-        if self.months:
-            parts.append(f"{self.months} {plural(self.months, 'miesiąc', 'miesiące', 'miesięcy')}")
-        if self.rest or not parts:
-            parts.append(f"{self.rest} {plural(self.rest, 'dzień', 'dni', 'dni')}")
-        if not self.months:
-            return parts[0]
-        return f"{' i '.join(parts)} (razem {self.days} {plural(self.days, 'dzień', 'dni', 'dni')})"
-
-    def exceeds(self, months: int) -> bool:
-        """Whether it is longer than ``months``."""
-        return (self.months, self.rest) > (months, 0)
-
-
-def joined(periods: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
-    """The periods in order, those that follow or overlap one another made into one."""
-    runs: list[tuple[date, date]] = []
-    for first, last in sorted(periods):
-        if runs and first <= runs[-1][1] + DAY:
-            runs[-1] = (runs[-1][0], max(runs[-1][1], last))
-        else:
-            runs.append((first, last))
-    return runs
-
-
-def _months_of(first: date, last: date) -> tuple[int, int]:
-    """Whole months from ``first`` and the days after them, both ends included."""
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    while add_months(first, months) > last + DAY:
-        months -= 1
-    return months, (last + DAY - add_months(first, months)).days
-
-
-def length_of(periods: Iterable[tuple[date, date]]) -> Length:
-    """How long the periods are together: every day once, months by the calendar within each unbroken run."""
-    runs = joined(periods)
-    counted = [_months_of(first, last) for first, last in runs]
-    more, rest = divmod(sum(days for _, days in counted), DAYS_OF_A_MONTH) if len(runs) > 1 else (0, 0)
-    if len(runs) == 1:
-        rest = counted[0][1]
-    return Length(
-        days=sum((last - first).days + 1 for first, last in runs),
-        months=sum(months for months, _ in counted) + more,
-        rest=rest,
-    )
-
-
-def periods_of(
-    person: Person, programme: Programme, until: date | None = None, *, leaving_out: Application | None = None
-) -> list[tuple[date, date]]:
-    """The days granted to ``person`` in ``programme``, cut to ``until`` and to the day the person left.
-
-    An indefinite stay counts up to ``until``; without ``until`` it is left out, because it has no length.
-    """
-    rows = Occupancy.objects.filter(
-        application__person=person, application__programme=programme, state=OccupancyState.GRANTED
-    ).select_related("application__stay")
-    if leaving_out is not None:
-        rows = rows.exclude(application=leaving_out)
-    found = []
-    for row in rows:
-        stay = getattr(row.application, "stay", None)
-        ends = [day for day in (row.period_to, until, stay.ended_on if stay else None) if day is not None]
-        if ends and min(ends) >= row.period_from:
-            found.append((row.period_from, min(ends)))
-    return found
-
-
-def days_stayed(person: Person, programme: Programme, until: date) -> Length:
-    """How long ``person`` has stayed in ``programme`` up to ``until`` (included), over all stays."""
-    return length_of(periods_of(person, programme, until))
-
-
-def length_with(application: Application, first: date, last: date) -> Length:
-    """How long the person's stays in the programme would be together with a new one from ``first`` to ``last``."""
-    if application.programme is None:
-        return length_of([(first, last)])
-    earlier = periods_of(application.person, application.programme, leaving_out=application)
-    return length_of([*earlier, (first, last)])
+    """The granted places of a case, in the order of their days; none are asked for twice where they were fetched."""
+    fetched = getattr(application, "granted", None)
+    return fetched if fetched is not None else list(_GRANTED.filter(application=application))
 
 
 # --- where a stay stands ---------------------------------------------------------------------------------------------
@@ -194,3 +110,124 @@ def _phase(stay: Stay, lives: bool, first: date | None, last: date | None, day: 
     if last is not None and not goes_on and (last - day).days <= LEAVING_DAYS:
         return LEAVING
     return HERE
+
+
+def stay_row(stay: Stay, day: date) -> StayRow:
+    """``stay`` as of ``day``."""
+    places = granted_places(stay.application)
+    first = places[0].period_from if places else None
+    last = places[-1].period_to if places else None
+    here = [row for row in places if row.period_from <= day and (row.period_to is None or row.period_to >= day)]
+    nearest = (places[0] if first is not None and day < first else places[-1]) if places else None
+    since = moved_in_on(stay)
+    lives = since is not None and since <= day
+    return StayRow(stay, places, here[0] if here else nearest, _phase(stay, lives, first, last, day), first, last)
+
+
+def rows_of(stays: QuerySet[Stay], day: date) -> list[StayRow]:
+    """The stays as of ``day`` in a constant number of queries, by person."""
+    granted = Prefetch("application__occupancies", queryset=_GRANTED, to_attr="granted")
+    earlier = Prefetch("continues__application__occupancies", queryset=_GRANTED, to_attr="granted")
+    found = (
+        stays.select_related("continues__application", "continued_by")
+        .prefetch_related(granted, earlier)
+        .order_by("application__person__last_name", "application__person__first_name", "pk")
+    )
+    return [stay_row(stay, day) for stay in found]
+
+
+def residents_on(user: User, day: date) -> list[StayRow]:
+    """Whose days of stay include ``day``, and who should have left by then and has not."""
+    stays = visible_to(user).filter(
+        application__occupancies__state=OccupancyState.GRANTED, application__occupancies__period_from__lte=day
+    )
+    rows = rows_of(stays.distinct(), day)
+    return [row for row in rows if _belongs(row, day)]
+
+
+def _belongs(row: StayRow, day: date) -> bool:
+    if row.stay.ended_on is not None:
+        return day <= row.stay.ended_on and row.stay.moved_in_on is not None
+    return row.last is None or day <= row.last or row.phase == OVERDUE
+
+
+# --- what waits ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class KeeperDesk:
+    """What waits in the apartments: who comes, who leaves, who should have left, which things wait to be collected."""
+
+    arrivals: Sequence[StayRow]
+    departures: Sequence[StayRow]
+    overdue: Sequence[StayRow]
+    drafts: Sequence[Handover]
+    belongings: Sequence[Belongings]
+
+    @property
+    def empty(self) -> bool:
+        return not (self.arrivals or self.departures or self.overdue or self.drafts or self.belongings)
+
+
+def keeper_desk(user: User, today: date, *, ahead: int = LEAVING_DAYS) -> KeeperDesk:
+    """What waits on ``today`` and in the ``ahead`` days after it."""
+    rows = rows_of(visible_to(user).filter(ended_on__isnull=True), today)
+    soon = today + timedelta(days=ahead)
+    by_first = sorted((row for row in rows if row.first), key=lambda row: (row.first, row.stay.pk))
+    by_last = sorted((row for row in rows if row.last), key=lambda row: (row.last, row.stay.pk))
+    return KeeperDesk(
+        arrivals=[
+            row for row in by_first if row.phase in (AWAITED, OVERDUE_ARRIVAL) and row.first and row.first <= soon
+        ],
+        departures=[row for row in by_last if row.phase == LEAVING],
+        overdue=[row for row in by_last if row.phase == OVERDUE],
+        drafts=list(handovers_visible_to(user).filter(signed_on__isnull=True).order_by("day", "pk")),
+        belongings=list(
+            Belongings.objects.filter(stay__in=visible_to(user).values("pk"), settled_on__isnull=True)
+            .select_related("stay__application__person")
+            .order_by("collect_by", "pk")
+        ),
+    )
+
+
+def handover_of(occupancy: Occupancy, direction: str) -> Handover | None:
+    """The protocol of one place in one direction."""
+    return Handover.objects.filter(occupancy=occupancy, direction=direction).prefetch_related("lines").first()
+
+
+def moved_in_with(stay: Stay, occupancy: Occupancy) -> Handover | None:
+    """The protocol by which the place of ``occupancy`` was taken over, in this stay or one that it continues."""
+    found = handover_of(occupancy, Direction.IN)
+    earlier = stay
+    while found is None and earlier.continues is not None:
+        earlier = earlier.continues
+        found = (
+            Handover.objects.filter(
+                stay=earlier, direction=Direction.IN, occupancy__place=occupancy.place_id, signed_on__isnull=False
+            )
+            .prefetch_related("lines")
+            .first()
+        )
+    return found
+
+
+# --- things left behind ----------------------------------------------------------------------------------------------
+
+
+def days_for_belongings(stay: Stay) -> int | None:
+    """How many days the programme gives for collecting things; none where its source names none."""
+    return None
+
+
+def collect_by_words(stay: Stay) -> str:
+    """Where the day for collecting things comes from."""
+    days = days_for_belongings(stay)
+    if days is None:
+        return "Źródło zasad tego programu nie podaje, ile jest czasu na odbiór. Wpisz dzień, który uzgodniono."
+    return f"Zasady programu dają na odbiór {days} {plural(days, 'dzień', 'dni', 'dni')} od zakończenia pobytu."
+
+
+def collect_by(stay: Stay) -> date | None:
+    """By when things left behind are to be collected, where the programme says how many days there are."""
+    days = days_for_belongings(stay)
+    return None if stay.ended_on is None or days is None else stay.ended_on + timedelta(days=days)

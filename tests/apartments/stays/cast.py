@@ -1,11 +1,13 @@
 """Fictional residents for the tests of stays."""
 
-from datetime import date
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
 
 from apartments.models import Occupancy, Place
 from apartments.services import Basis, begin_stay
 from applications.models import Application, Programme
 from applications.states import ApplicationState
+from office import clock
 from office.models import User
 from tests.apartments.cast import make_case, make_hold
 
@@ -29,3 +31,8 @@ def make_resident(
     occupancy = begin_stay(actor=director, occupancy=make_hold(application, place, first, last), basis=BASIS)
     Application.objects.filter(pk=application.pk).update(state=ApplicationState.GRANTED)
     return Occupancy.objects.select_related("application__person", "place").get(pk=occupancy.pk)
+
+
+def on(day: date) -> AbstractContextManager[None]:
+    """The clock held at noon of ``day``."""
+    return clock.pinned(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
