@@ -14,8 +14,9 @@ from apartments.models import Belongings, Damage, Direction, Handover, Occupancy
 from apartments.selectors import name_for
 from apartments.stays import access, selectors
 from apartments.stays.compare import KeyCount, keys_of
-from apartments.stays.length import Length, days_stayed, length_of
+from apartments.stays.length import Length, days_stayed, last_day_allowed, length_of
 from apartments.stays.selectors import StayRow
+from applications.programmes.selectors import terms_of
 from contracts.models import HousingContract
 from contracts.selectors import current_contract
 from fees.models import Assessment
@@ -65,11 +66,9 @@ class Totals:
     granted: Length
     usual: int | None
     longest: int | None
-
-    @property
-    def exceeds(self) -> bool:
-        """Whether what is granted is longer than the programme allows."""
-        return self.longest is not None and self.granted.exceeds(self.longest)
+    last_allowed: date | None
+    exceeds: bool
+    source: str
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ class ResidentPage:
     changes: Sequence[OccupancyChange]
     length: Length | None
     left: str
-    totals: Totals
+    totals: Totals | None
     keys: Sequence[KeyCount]
     damages: Sequence[Damage]
     belongings: Sequence[Belongings]
@@ -125,16 +124,21 @@ def _left(row: StayRow, today: date) -> str:
     return f"jeszcze {days} {plural(days, 'dzień', 'dni', 'dni')}"
 
 
-def _totals(stay: Stay, today: date) -> Totals:
-    application = stay.application
+def _totals(row: StayRow, today: date) -> Totals | None:
+    application = row.stay.application
     programme = application.programme
     if programme is None:
-        return Totals(length_of([]), length_of([]), None, None)
+        return None
+    terms = terms_of(programme, today)
+    last = last_day_allowed(application, row.first, today) if row.first else None
     return Totals(
         used=days_stayed(application.person, programme, today),
         granted=length_of(selectors.periods_of(application.person, programme)),
-        usual=programme.stay_months,
-        longest=programme.stay_months_max,
+        usual=terms.stay_months if terms else None,
+        longest=terms.stay_months_max if terms else None,
+        last_allowed=last,
+        exceeds=last is not None and (row.last is None or row.last > last),
+        source=terms.source if terms else "",
     )
 
 
@@ -210,7 +214,7 @@ def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
         ),
         length=length_of([(row.first, row.last)]) if row.first and row.last else None,
         left=_left(row, today),
-        totals=_totals(stay, today),
+        totals=_totals(row, today),
         keys=keys_of(stay),
         damages=list(stay.damages.prefetch_related("steps")),
         belongings=belongings,

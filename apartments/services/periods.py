@@ -13,8 +13,11 @@ from apartments.selectors import broken_by_stay, waivers_of
 from apartments.services.occupancies import Basis, check_place, check_standards, database_refusals
 from apartments.services.words import days, log_name
 from apartments.states import MACHINE, OccupancyState
+from apartments.stays.length import last_day_allowed
 from applications.models import Application, HousingKind
+from applications.programmes.selectors import terms_of
 from applications.services import locked
+from office import clock
 from office.access import demand, works_as
 from office.errors import DomainError
 from office.models import Role, User
@@ -22,6 +25,8 @@ from office.polish import short_day
 from office.services import advance, record
 
 DAY = timedelta(days=1)
+# The condition of a programme that the director may let go (``applications.programmes.conditions``).
+STAY_TOTAL = "stay_total"
 
 
 @dataclass(frozen=True)
@@ -161,6 +166,23 @@ def _check_standards_beyond(application: Application, last: Occupancy, last_day:
         )
 
 
+def _check_longest(application: Application, first: date, last_day: date | None) -> None:
+    """The programme's longest stay, all stays of the person together, unless the director let that condition go."""
+    allowed = last_day_allowed(application, first, clock.today())
+    if allowed is None or (last_day is not None and last_day <= allowed):
+        return
+    waiver = application.condition_waivers.filter(code=STAY_TOTAL).order_by("pk").last()
+    if waiver is not None and waiver.granted:
+        return
+    terms = terms_of(application.programme, clock.today())
+    raise DomainError(
+        "too_long",
+        f"Zasady programu pozwalają na ten pobyt najdłużej do {short_day(allowed)}, licząc wszystkie pobyty tej osoby "
+        f"({terms.source if terms else ''}). Wpisz wcześniejszy dzień.",
+        "last_day",
+    )
+
+
 @transaction.atomic
 def extend_stay(*, actor: User, occupancy: Occupancy, last_day: date | None, basis: Basis) -> Occupancy:
     """Let the stay go on in its last place until ``last_day`` (``None``: for good), by the decision ``basis``.
@@ -183,6 +205,7 @@ def extend_stay(*, actor: User, occupancy: Occupancy, last_day: date | None, bas
             "Wpisz ostatni dzień.",
             "last_day",
         )
+    _check_longest(application, rows[0].period_from, last_day)
     _check_standards_beyond(application, last, last_day)
     with database_refusals():
         _set_end(actor, last, ChangeAct.EXTEND, last_day, why)

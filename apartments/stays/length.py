@@ -7,13 +7,12 @@ from datetime import date, timedelta
 from apartments.models import Occupancy
 from apartments.states import OccupancyState
 from applications.models import Application, Person, Programme
+from applications.programmes.counting import PastStay, last_possible_day
+from applications.programmes.selectors import terms_of
 from office.periods import add_months
 from office.polish import plural
 
 DAY = timedelta(days=1)
-
-# Whether two stays add up to more than so many months: thirty days that make no whole month count as one.
-DAYS_OF_A_MONTH = 30
 
 
 @dataclass(frozen=True)
@@ -35,10 +34,6 @@ class Length:
         if not self.months:
             return parts[0]
         return f"{' i '.join(parts)} (razem {self.days} {plural(self.days, 'dzień', 'dni', 'dni')})"
-
-    def exceeds(self, months: int) -> bool:
-        """Whether it is longer than ``months``."""
-        return (self.months, self.rest) > (months, 0)
 
 
 def joined(periods: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
@@ -64,13 +59,10 @@ def length_of(periods: Iterable[tuple[date, date]]) -> Length:
     """How long the periods are together: every day once, months by the calendar within each unbroken run."""
     runs = joined(periods)
     counted = [_months_of(first, last) for first, last in runs]
-    more, rest = divmod(sum(days for _, days in counted), DAYS_OF_A_MONTH) if len(runs) > 1 else (0, 0)
-    if len(runs) == 1:
-        rest = counted[0][1]
     return Length(
         days=sum((last - first).days + 1 for first, last in runs),
-        months=sum(months for months, _ in counted) + more,
-        rest=rest,
+        months=sum(months for months, _ in counted),
+        rest=sum(days for _, days in counted),
     )
 
 
@@ -100,9 +92,13 @@ def days_stayed(person: Person, programme: Programme, until: date) -> Length:
     return length_of(periods_of(person, programme, until))
 
 
-def length_with(application: Application, first: date, last: date) -> Length:
-    """How long the person's stays in the programme would be together with a new one from ``first`` to ``last``."""
-    if application.programme is None:
-        return length_of([(first, last)])
-    earlier = periods_of(application.person, application.programme, leaving_out=application)
-    return length_of([*earlier, (first, last)])
+def last_day_allowed(application: Application, first: date, day: date) -> date | None:
+    """The last day of a stay from ``first`` on by the programme's longest stay as of ``day``, earlier stays counted.
+
+    None where the programme names no longest stay. Days of ``application`` itself do not count as earlier ones.
+    """
+    terms = terms_of(application.programme, day)
+    if application.programme is None or terms is None or terms.stay_months_max is None:
+        return None
+    earlier = periods_of(application.person, application.programme, first - DAY, leaving_out=application)
+    return last_possible_day(first, terms.stay_months_max, [PastStay(*period) for period in earlier])

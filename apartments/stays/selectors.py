@@ -8,12 +8,13 @@ from django.db.models import Prefetch, QuerySet
 
 from apartments.models import Belongings, Direction, Handover, Occupancy, Stay
 from apartments.states import OccupancyState
-from apartments.stays.length import Length, days_stayed, joined, length_of, length_with, periods_of
+from apartments.stays.length import Length, days_stayed, joined, last_day_allowed, length_of, periods_of
 from applications.models import Application
+from applications.programmes.selectors import terms_of
 from office.models import Role, User
 from office.polish import plural
 
-__all__ = ["Length", "days_stayed", "joined", "length_of", "length_with", "periods_of"]
+__all__ = ["Length", "days_stayed", "joined", "last_day_allowed", "length_of", "periods_of"]
 
 DAY = timedelta(days=1)
 
@@ -216,7 +217,9 @@ def moved_in_with(stay: Stay, occupancy: Occupancy) -> Handover | None:
 
 def days_for_belongings(stay: Stay) -> int | None:
     """How many days the programme gives for collecting things; none where its source names none."""
-    return None
+    application = stay.application
+    terms = terms_of(application.programme, stay.ended_on or application.stay_from or stay.created_at.date())
+    return terms.belongings_days if terms else None
 
 
 def collect_by_words(stay: Stay) -> str:

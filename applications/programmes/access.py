@@ -17,8 +17,8 @@ def may_waive(user: User, application: Application) -> Verdict:
 
 
 def may_record_leaving(user: User, application: Application) -> Verdict:
-    """Whether ``user`` may write down that a person left: who runs cases or keeps apartments."""
-    return works_as(user, application.office, Role.SOCIAL_WORKER, Role.KEEPER)
+    """Whether ``user`` may write down that a person left: who runs cases or keeps apartments, and the director."""
+    return works_as(user, application.office, Role.SOCIAL_WORKER, Role.KEEPER, Role.DIRECTOR)
 
 
 def may_review(user: User, application: Application) -> Verdict:

@@ -7,6 +7,8 @@ from django.db import transaction
 from apartments.models import EndKind, Stay
 from apartments.stays import access
 from apartments.stays.selectors import granted_places, moved_in_on
+from applications.programmes.models import LeavingRecord
+from applications.programmes.services import record_leaving
 from applications.services import locked
 from office import clock
 from office.access import demand
@@ -37,6 +39,14 @@ def end(actor: User, stay: Stay, day: date, kind: EndKind, note: str = "") -> No
         subject=stay,
         case=stay.application_id,
     )
+    since = moved_in_on(stay)
+    # Who applies again is asked how long the earlier stay was and when it ended. Somebody may have written it by hand.
+    if (
+        since is not None
+        and day >= since
+        and not LeavingRecord.objects.filter(application=stay.application_id).exists()
+    ):
+        record_leaving(actor=actor, application=stay.application, moved_in_on=since, left_on=day)
 
 
 def end_kind_of(stay: Stay, day: date) -> EndKind:

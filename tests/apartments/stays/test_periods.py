@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from apartments.models import ChangeAct, Occupancy, OccupancyChange, Place, Stay
 from apartments.services import change_place, end_stay, extend_stay
 from apartments.states import OccupancyState
-from apartments.stays.selectors import days_stayed, joined, length_of, length_with
+from apartments.stays.selectors import days_stayed, joined, last_day_allowed, length_of
 from applications.models import Programme
+from applications.programmes.models import ProgrammeTerms
 from office.errors import DomainError
 from office.models import Event, Office, User
 from tests.apartments.cast import make_apartment, make_case, make_hold, make_programme
@@ -259,7 +260,7 @@ def test_the_days_of_a_stay_are_written_once(granted: Occupancy) -> None:
             id="dwa pobyty po rok",
         ),
         pytest.param(
-            [(date(2026, 1, 1), date(2026, 1, 20)), (date(2027, 1, 1), date(2027, 1, 20))], 1, 10, id="dni składają się"
+            [(date(2026, 1, 1), date(2026, 1, 20)), (date(2027, 1, 1), date(2027, 1, 20))], 0, 40, id="dni dodaje się"
         ),
         pytest.param([], 0, 0, id="bez pobytu"),
     ],
@@ -271,9 +272,19 @@ def test_months_are_counted_by_the_calendar(periods: list[tuple[date, date]], mo
 
 def test_the_longest_stay_counts_all_stays_together(granted: Occupancy, worker: User, programme: Programme) -> None:
     again = make_case(worker, programme, date(2027, 9, 1), date(2029, 2, 28), person=granted.application.person)
-    length = length_with(again, again.stay_from, again.stay_to)
-    assert (length.months, length.exceeds(24)) == (24, False)
-    assert length_with(again, again.stay_from, date(2029, 3, 1)).exceeds(24)
+    assert last_day_allowed(again, date(2027, 9, 1), FIRST) is None
+    ProgrammeTerms.objects.create(programme=programme, valid_from=date(2024, 1, 1), stay_months_max=24)
+    assert last_day_allowed(again, date(2027, 9, 1), FIRST) == date(2029, 2, 28)
+    assert last_day_allowed(granted.application, FIRST, FIRST) == date(2028, 11, 30)
+
+
+def test_an_extension_beyond_the_programmes_longest_is_refused(
+    granted: Occupancy, director: User, programme: Programme
+) -> None:
+    ProgrammeTerms.objects.create(programme=programme, valid_from=date(2024, 1, 1), stay_months_max=24)
+    beyond = date(2028, 12, 1)
+    assert _code(lambda: extend_stay(actor=director, occupancy=granted, last_day=beyond, basis=CHANGE)) == "too_long"
+    assert extend_stay(actor=director, occupancy=granted, last_day=beyond - DAY, basis=CHANGE).period_to == beyond - DAY
 
 
 _days = st.integers(0, 900).map(lambda n: date(2026, 1, 1) + timedelta(days=n))
