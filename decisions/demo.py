@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db import transaction
 
+from applications.letters.services import issue_letter, mark_sent
 from applications.models import Application
 from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, ExampleCase, Stage, carry
 from fees.loading import load_fictional as load_fictional_costs
 from office import clock
 from office.letters.loading import load_fictional as load_fictional_letter_settings
 from office.loading import load_fictional as load_fictional_accounts
-from office.models import Authorisation, Office, Role, RoleGrant, User
+from office.models import Authorisation, LetterWay, Office, Role, RoleGrant, User
 
 PASSWORD = "pokaz-prog-2026"  # noqa: S105 - meant to be known: the demo runs only where settings.DEMO is on
 AUTHORISED_FROM = date(2024, 1, 2)
@@ -86,14 +87,22 @@ def create_cases() -> int:
         return 0
     today = clock.today()
     for office, case, stage, days_ago in CASES:
-        carry(
+        worker = User.objects.get(username=f"pracownik.{office}")
+        made = carry(
             case,
-            worker=User.objects.get(username=f"pracownik.{office}"),
+            worker=worker,
             director=User.objects.get(username=f"dyrektor.{office}"),
             received_on=today - timedelta(days=days_ago),
             until=stage,
         )
+        if made.case_number:
+            _confirm_receipt(worker, made)
     return len(CASES)
+
+
+def _confirm_receipt(worker: User, application: Application) -> None:
+    letter = issue_letter(actor=worker, application=application, code="receipt")
+    mark_sent(actor=worker, application=application, letter=letter, way=LetterWay.POST, on=clock.today())
 
 
 def _of(case: ExampleCase, number: int, first_name: str, last_name: str, born: date, **changes: Any) -> ExampleCase:

@@ -83,7 +83,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def lift(connection: BaseDatabaseWrapper) -> None:
-    """Take away what refuses emptying a table: only for a test database that is about to be emptied."""
+    """Take away what refuses emptying a table: for a test database to be emptied, and on SQLite before a migration."""
     with connection.cursor() as cursor:
         for guard in all_guards():
             if connection.vendor == "postgresql":

@@ -1,19 +1,23 @@
 """What a case puts into the slots of its letters before the worker looks at them."""
 
-from collections.abc import Callable
+import re
 from datetime import date
 
 from applications.models import Application, HousingKind
 from applications.parties.selectors import addressee
+from applications.programmes.conditions import Outcome, conditions
 from office import clock
+from office.calendar import term_in_days
 from office.deadlines.terms import counted
 from office.errors import DomainError
 from office.letters.content import Recipient
+from office.letters.selectors import letters_of, standing_entries
 from office.letters.slots import COMMON, PRIVACY, SLOTS, Slot
-from office.models import Deadline, DeadlineKind
+from office.models import Deadline, DeadlineKind, LetterEntry
 from office.polish import plural
 from office.selectors import cited, days_of
 
+_COUNT = re.compile(r"\d+")
 _SUBJECT = {
     HousingKind.TRAINING: "wsparcia w mieszkaniu treningowym",
     HousingKind.SUPPORTED: "wsparcia w mieszkaniu wspomaganym",
@@ -55,18 +59,47 @@ def initial(application: Application, code: str) -> dict[str, object]:
         "osoba": application.person.full_name,
         "sprawa": _SUBJECT.get(HousingKind(application.kind), "") if application.kind else "",
         "data_wplywu": application.received_on,
+        "miejsce_spotkania": _at_the_office(application),
+        "miejsce_akt": _at_the_office(application),
+        "ustalenia": ARRANGED,
     }
-    makers: dict[str, Callable[[Application, date], object]] = {
-        "termin_zalatwienia": settled_by,
-        "dni": _days,
-        "ustalenia": lambda _application, _day: ARRANGED,
-        "miejsce_spotkania": _at_the_office,
-        "miejsce_akt": _at_the_office,
-    }
+    if code == "receipt":
+        known["termin_zalatwienia"] = settled_by(application, today)
+    elif code == "completion":
+        known["dni"] = days_in_words(days_of("kpa.64.2", today))
+    elif code == "hearing":
+        known["niespelnione"] = _not_met(application, today)
+    elif code == "unconsidered":
+        known |= _of_the_call(application)
     wanted = editable(code)
-    found = {name: value for name, value in known.items() if name in wanted}
-    found |= {name: make(application, today) for name, make in makers.items() if name in wanted}
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in known.items() if name in wanted and value}
+
+
+def _not_met(application: Application, today: date) -> tuple[str, ...]:
+    """The conditions that the facts of the case do not meet, each with its source."""
+    found = [one for one in conditions(application, today) if one.outcome == Outcome.NOT_MET]
+    return tuple(f"{one.words} ({one.source})" for one in found)
+
+
+def _of_the_call(application: Application) -> dict[str, object]:
+    """What the last delivered call to complete says: its days and what it asked for."""
+    for letter in letters_of(application.pk).filter(code="completion"):
+        delivered = [one for one in standing_entries(letter) if one.step == LetterEntry.Step.DELIVERED]
+        if delivered:
+            days = days_among(str(letter.values["dni"]))
+            return {
+                "data_wezwania": letter.issued_on,
+                "doreczono": delivered[0].on,
+                "termin": term_in_days(delivered[0].on, days).last_day if days else None,
+                "braki": tuple(letter.values["braki"]),
+            }
+    return {}
+
+
+def days_among(words: str) -> int | None:
+    """The number in ``7 dni``, or ``None``."""
+    found = _COUNT.search(words)
+    return int(found[0]) if found else None
 
 
 def settled_by(application: Application, today: date) -> date | None:
@@ -103,10 +136,6 @@ def completion_days(days: int | None, today: date) -> int:
     return days or least
 
 
-def _days(application: Application, today: date) -> str:
-    return days_in_words(days_of("kpa.64.2", today))
-
-
-def _at_the_office(application: Application, today: date) -> str:
+def _at_the_office(application: Application) -> str:
     office = application.office
     return f"{office.name}, {office.street}, {office.city}"

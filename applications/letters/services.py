@@ -1,13 +1,12 @@
 """Issue letters of a case, and enter how they went out. Every act locks the case first."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
 
 from applications.access import may_see
-from applications.letters.filling import completion_days, days_in_words, initial, recipient_of
+from applications.letters.filling import completion_days, days_among, days_in_words, initial, recipient_of
 from applications.models import Application
 from applications.services.locking import locked
 from office import clock
@@ -17,9 +16,9 @@ from office.letters import services
 from office.letters.content import LetterContent, Recipient
 from office.letters.selectors import template_on
 from office.models import Letter, LetterEntry, User
+from office.polish import short_day
 
 NO_NUMBER_YET = "jeszcze nienadany"
-_COUNT = re.compile(r"\d+")
 
 
 @transaction.atomic
@@ -85,15 +84,27 @@ def _values(application: Application, code: str, values: Mapping[str, object]) -
     handled_by = f"{worker}, {worker.post}".rstrip(", ")
     filled = {"prowadzi": handled_by} | initial(application, code) | dict(values)
     if code == "completion":
-        _long_enough(str(filled["dni"]))
+        _long_enough(str(filled.get("dni", "")))
+    if code == "unconsidered":
+        _passed(filled.get("termin"))
     return filled
 
 
-def _long_enough(days: str) -> None:
-    found = _COUNT.search(days)
-    if found is None:
+def _long_enough(words: str) -> None:
+    days = days_among(words)
+    if days is None:
         raise DomainError("term_missing", "Wpisz, ile dni jest na uzupełnienie, np. 7 dni.", "dni")
-    completion_days(int(found[0]), clock.today())
+    completion_days(days, clock.today())
+
+
+def _passed(last_day: object) -> None:
+    if isinstance(last_day, date) and last_day >= clock.today():
+        raise DomainError(
+            "term_runs",
+            f"Termin na uzupełnienie braków biegnie do {short_day(last_day)}. Bez rozpoznania zostawia się wniosek "
+            "dopiero po tym dniu.",
+            "termin",
+        )
 
 
 @transaction.atomic

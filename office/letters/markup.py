@@ -6,6 +6,7 @@ A blank line ends a paragraph. ``# `` begins a heading, ``- `` an item of a list
 every word that comes in is escaped.
 """
 
+import difflib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _NUMBERED = re.compile(r"\d+\.\s+")
 _HEADING, _BULLET = "# ", "- "
+# What reads badly when a line ends in the middle of it.
+_UNBROKEN = frozenset({"znak_sprawy", "telefon"})
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,8 @@ def used(body: str) -> list[Used]:
 def problems(body: str, known: Collection[str]) -> list[Problem]:
     """Everything that keeps ``body`` from being used where only ``known`` slots have words."""
     found = [one for one in _slots(body) if isinstance(one, Problem)]
-    allowed = ", ".join(sorted(known))
     found += [
-        Problem(one.line, f"Nie ma miejsca „{one.name}”. Można użyć: {allowed}.")
+        Problem(one.line, f"Nie ma miejsca „{one.name}”. {_instead(one.name, known)}")
         for one in used(body)
         if not one.kind and one.name not in known
     ]
@@ -61,6 +63,11 @@ def problems(body: str, known: Collection[str]) -> list[Problem]:
         for stray in _STRAY.finditer(_OPEN.sub(lambda slot: "\n" * slot[0].count("\n"), body))
     ]
     return sorted(found, key=lambda one: one.line)
+
+
+def _instead(name: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"Może chodziło o „{near[0]}”?" if near else f"Można użyć: {', '.join(sorted(known))}."
 
 
 def _slots(body: str) -> Iterator[Used | Problem]:
@@ -86,7 +93,7 @@ def to_html(body: str, words: Mapping[str, Words], law: Mapping[tuple[str, str],
     """
 
     def fill(text: str, single: Mapping[str, str]) -> str:
-        return _OPEN.sub(lambda slot: escape(_word(slot[1].strip(), single, law)), _inline(text))
+        return _OPEN.sub(lambda slot: _word(slot[1].strip(), single, law), _inline(text))
 
     blocks: list[tuple[str, str]] = []
     for raw in _lines(body):
@@ -154,7 +161,8 @@ def _word(inside: str, words: Mapping[str, str], law: Mapping[tuple[str, str], s
     written = _SLOT.fullmatch(inside)
     if written is None:
         raise KeyError(inside)
-    return words[written[3]] if written[3] else law[written[1], written[2]]
+    word = escape(words[written[3]] if written[3] else law[written[1], written[2]])
+    return f'<span class="whole">{word}</span>' if written[3] in _UNBROKEN else word
 
 
 def _inline(text: str) -> str:

@@ -124,7 +124,9 @@ LETTERS: dict[str, LetterKind] = {
                 SlotKind.ITEMS,
                 hint="Każdy warunek w osobnym wierszu.",
             ),
-            "dni": Slot("ile dni na wypowiedzenie się", "7 dni", hint="Ten termin wyznacza ośrodek."),
+            "dni": Slot(
+                "ile dni na wypowiedzenie się", "7 dni", hint="Ten termin wyznacza ośrodek, na przykład 7 dni."
+            ),
             "miejsce_akt": Slot("gdzie można przejrzeć akta", "w siedzibie ośrodka, pokój 3, w godzinach 8.00–15.00"),
             "uwagi": _REMARKS,
         },

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import page
@@ -12,6 +12,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from applications.letters import services
+from applications.letters.filling import initial
 from applications.models import Application
 from decisions.examples import Stage
 from office import clock
@@ -117,6 +118,29 @@ def test_a_call_to_complete_never_gives_less_than_the_law(case: Application, wor
             actor=worker, application=case, code="completion", values={"braki": MISSING, "dni": f"{days} dni"}
         )
     assert refused.value.field == "dni"
+
+
+def test_leaving_without_consideration_waits_for_the_term_of_the_delivered_call(
+    case: Application, worker: User
+) -> None:
+    with clock.pinned(datetime(2026, 11, 2, 12, tzinfo=UTC)):
+        call = services.call_to_complete(actor=worker, application=case, missing=MISSING)
+        services.mark_sent(actor=worker, application=case, letter=call, way=LetterWay.IN_PERSON, on=clock.today())
+        services.mark_delivered(actor=worker, application=case, letter=call, on=clock.today())
+    with clock.pinned(datetime(2026, 11, 9, 12, tzinfo=UTC)), pytest.raises(DomainError, match="biegnie do 09"):
+        services.issue_letter(actor=worker, application=case, code="unconsidered")
+    with clock.pinned(datetime(2026, 11, 10, 12, tzinfo=UTC)):
+        left = services.issue_letter(actor=worker, application=case, code="unconsidered")
+
+    assert (left.values["doreczono"], left.values["termin"]) == ("2 listopada 2026 r.", "9 listopada 2026 r.")
+    assert left.values["braki"] == MISSING
+
+
+def test_the_notice_before_the_decision_begins_from_the_conditions_not_met(case: Application) -> None:
+    case.needs_full_time_care = True
+
+    [first, *_] = initial(case, "hearing")["niespelnione"]
+    assert "art. 53 ust. 1" in first
 
 
 def test_a_letter_is_numbered_within_its_case_and_stands_in_its_history(letter: Letter, case: Application) -> None:

@@ -18,7 +18,8 @@ def html(body: str, **words: Words) -> str:
         ("Dzień dobry {{ imię }}", "nie jest miejscem"),
         ("{{ imie|safe }}", "nie jest miejscem"),
         ("{{ imie.__class__ }}", "nie jest miejscem"),
-        ("{{ nazwisko }}", "Nie ma miejsca „nazwisko”"),
+        ("{{ nazwisko }}", "Nie ma miejsca „nazwisko”. Można użyć: imie, lista, uwagi."),
+        ("{{ uwaga }}", "Może chodziło o „uwagi”?"),
         ("{% load x %}", "niedozwolony znak „{%”"),
         ("{# ukryte #}", "niedozwolony znak „{#”"),
         ("{{ imie }", "niedozwolony znak „{{”"),
@@ -46,6 +47,10 @@ def test_paragraphs_headings_lists_and_bold() -> None:
 
 def test_words_come_in_as_words_only() -> None:
     assert html("{{ imie }}", imie="<b>**Jan**</b> {{ lista }}") == "<p>&lt;b&gt;**Jan**&lt;/b&gt; {{ lista }}</p>"
+
+
+def test_numbers_that_people_copy_are_not_broken_over_lines() -> None:
+    assert html("{{ telefon }}", telefon="1 <2") == '<p><span class="whole">1 &lt;2</span></p>'
 
 
 def test_a_list_becomes_items_and_an_empty_line_goes() -> None:
