@@ -25,6 +25,11 @@ def may_edit(user: User, application: Application) -> Verdict:
     verdict = works_as(user, application.office, Role.SOCIAL_WORKER)
     if not verdict:
         return verdict
+    if application.state in (ApplicationState.LEFT, ApplicationState.TRANSFERRED):
+        return refused(
+            f"Sprawa jest zakończona („{application.get_state_display()}”), dlatego nic w niej nie można już zmienić. "
+            "Można zacząć nowy wniosek z jej danych."
+        )
     if application.state not in _OPEN:
         return refused(
             "Sprawa jest zakończona decyzją, dlatego danych wniosku nie można już zmienić. "

@@ -2,7 +2,7 @@
 
 import applications.opinions.guards
 import applications.programmes.guards  # noqa: F401 - registers the guards of both
-from office.guards import Guard, refuse, register
+from office.guards import Guard, append_only, refuse, register
 
 JOINED = "Ten wpis osoby połączono z innym i zostaje jako ślad: nie można go zmienić ani usunąć."
 POINTS_TO_JOINED = "person_joined: ten wpis osoby połączono z innym, wskaż tamten"
@@ -65,4 +65,48 @@ register(
     ),
     _joins_rightly(),
     points_to_nobody_joined("applications_application_of_nobody_joined", "applications_application"),
+)
+
+register(
+    append_only(
+        "applications_documententry_stays",
+        "applications_documententry",
+        "Wpisu o dokumencie nie można zmienić ani usunąć. Błędny poprawia się następnym wpisem.",
+    ),
+    append_only(
+        "applications_casenote_stays",
+        "applications_casenote",
+        "Notatki nie można zmienić ani usunąć. Błędną poprawia się następną notatką.",
+    ),
+)
+
+_CALL_ENDED = "OLD.state NOT IN ('made', 'running')"
+_CALL_AS_SENT = (
+    "NEW.items <> OLD.items OR NEW.days <> OLD.days OR NEW.letter_id <> OLD.letter_id "
+    "OR NEW.application_id <> OLD.application_id OR NEW.made_on <> OLD.made_on OR NEW.author_id <> OLD.author_id"
+)
+_WITHDRAWAL_AS_DECLARED = (
+    "NEW.application_id <> OLD.application_id OR NEW.declared_on <> OLD.declared_on OR NEW.way <> OLD.way "
+    "OR NEW.note <> OLD.note OR NEW.author_id <> OLD.author_id OR OLD.taken_back_on IS NOT NULL"
+)
+_CALL = "Wezwania nie można zmienić ani usunąć."
+_WITHDRAWAL = "Cofnięcia wniosku nie można zmienić ani usunąć: można wpisać, że osoba podtrzymuje wniosek."
+
+register(
+    refuse("applications_call_stays", "applications_completioncall", on=("DELETE",), message=_CALL),
+    refuse(
+        "applications_call_as_sent", "applications_completioncall", on=("UPDATE",), when=_CALL_AS_SENT, message=_CALL
+    ),
+    refuse("applications_call_ended", "applications_completioncall", on=("UPDATE",), when=_CALL_ENDED, message=_CALL),
+    refuse("applications_withdrawal_stays", "applications_withdrawal", on=("DELETE",), message=_WITHDRAWAL),
+    refuse(
+        "applications_withdrawal_as_declared",
+        "applications_withdrawal",
+        on=("UPDATE",),
+        when=_WITHDRAWAL_AS_DECLARED,
+        message=_WITHDRAWAL,
+    ),
+    append_only(
+        "applications_transfer_stays", "applications_transfer", "Przekazania wniosku nie można zmienić ani usunąć."
+    ),
 )

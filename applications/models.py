@@ -356,7 +356,10 @@ class Application(models.Model):
             models.CheckConstraint(name="application_known_state", condition=Q(state__in=ApplicationState.values)),
             models.CheckConstraint(
                 name="submitted_application_has_number",
-                condition=Q(state=ApplicationState.DRAFT) | (~Q(case_number="") & Q(programme__isnull=False)),
+                condition=Q(state=ApplicationState.DRAFT)
+                | (~Q(case_number="") & Q(programme__isnull=False))
+                # What was never complete may end without a programme.
+                | (~Q(case_number="") & Q(state__in=(ApplicationState.LEFT, ApplicationState.TRANSFERRED))),
             ),
             models.CheckConstraint(
                 name="training_is_for_a_fixed_time", condition=Q(indefinite=False) | Q(kind=HousingKind.SUPPORTED)
@@ -512,7 +515,11 @@ class SearchWord(models.Model):
         return self.word
 
 
+from applications.completion.models import CompletionCall  # noqa: E402, F401
+from applications.documents.models import DocumentEntry  # noqa: E402, F401
+from applications.notes.models import CaseNote  # noqa: E402, F401
 from applications.opinions.models import Opinion, Referral, TeamCard  # noqa: E402, F401
+from applications.outcomes.models import Transfer, Withdrawal  # noqa: E402, F401
 from applications.parties.models import Filing, MovingChild, MovingGroup, Representative  # noqa: E402, F401
 from applications.persons.models import StayBasis  # noqa: E402, F401
 from applications.programmes.models import (  # noqa: E402, F401

@@ -12,6 +12,8 @@ class ApplicationState(models.TextChoices):
     DRAFT = "draft", "szkic"
     SUBMITTED = "submitted", "w toku"
     GRANTED = "granted", "przyznano"
+    LEFT = "left", "bez rozpoznania"
+    TRANSFERRED = "transferred", "przekazano"
 
 
 MACHINE = Machine(
@@ -30,6 +32,20 @@ MACHINE = Machine(
             target=ApplicationState.GRANTED,
             roles=(Role.DIRECTOR,),
             sentence="Sprawę zakończono decyzją przyznającą wsparcie.",
+        ),
+        Transition(
+            action="leave",
+            sources=frozenset({ApplicationState.DRAFT, ApplicationState.SUBMITTED}),
+            target=ApplicationState.LEFT,
+            roles=(Role.SOCIAL_WORKER,),
+            sentence="Wniosek pozostawiono bez rozpoznania.",
+        ),
+        Transition(
+            action="transfer",
+            sources=frozenset({ApplicationState.DRAFT, ApplicationState.SUBMITTED}),
+            target=ApplicationState.TRANSFERRED,
+            roles=(Role.SOCIAL_WORKER,),
+            sentence="Wniosek przekazano według właściwości.",
         ),
     ),
 )

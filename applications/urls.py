@@ -1,6 +1,10 @@
 from django.urls import path
 
 from applications import views
+from applications.completion import views as completion
+from applications.documents import views as documents
+from applications.notes import views as notes
+from applications.outcomes import views as outcomes
 
 app_name = "applications"
 
@@ -12,6 +16,19 @@ urlpatterns = [
     path("<int:pk>/rodzina/", views.household, name="household"),
     path("<int:pk>/sprawdzenie/", views.submit, name="submit"),
     path("<int:pk>/oswiadczenie/", views.statement, name="statement"),
+    path("<int:pk>/dokumenty/", documents.documents, name="documents"),
+    path("<int:pk>/dokumenty/dopisz/", documents.add_paper, name="add_paper"),
+    path("<int:pk>/dokumenty/<slug:code>/", documents.document, name="document"),
+    path("<int:pk>/dokumenty/<slug:code>/skan/", documents.attach, name="attach"),
+    path("<int:pk>/skany/<int:entry>/", documents.scan, name="scan"),
+    path("<int:pk>/skany/<int:entry>/wycofaj/", documents.withdraw_scan, name="withdraw_scan"),
+    path("<int:pk>/wezwanie/", completion.call, name="call"),
+    path("<int:pk>/wezwanie/<int:number>/<slug:slug>/", completion.act, name="call_act"),
+    path("<int:pk>/notatki/", notes.notes, name="notes"),
+    path("<int:pk>/notatki/nowa/", notes.add_note, name="add_note"),
+    path("<int:pk>/notatki/<int:note>/", notes.correct_note, name="correct_note"),
+    path("<int:pk>/podtrzymanie/", outcomes.take_back, name="take_back"),
+    path("<int:pk>/od-nowa/", outcomes.start_anew, name="start_anew"),
     path("rodzaje-dochodow/", views.income_kinds, name="income_kinds"),
     path("rodzaje-dochodow/nowy/", views.add_kind, name="add_kind"),
     path("rodzaje-dochodow/<int:pk>/", views.add_kind_version, name="add_kind_version"),

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pisma/", include("applications.letters.urls")),
     path("mieszkania/", include("apartments.urls")),
     path("mieszkancy/", include("apartments.stays.urls")),
+    path("zakonczenie/", include("apartments.endings.urls")),
     path("oplaty/", include("fees.urls")),
     path("", include("fees.public_urls")),
     path("kontrakty/", include("contracts.urls")),

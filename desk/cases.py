@@ -6,7 +6,10 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from apartments.models import Occupancy
+from applications.completion.models import CompletionCall
+from applications.completion.states import LIVE, CallState
 from applications.models import Application
+from applications.outcomes.models import Withdrawal
 from applications.search import narrowed
 from applications.selectors import visible_to
 from applications.states import ApplicationState
@@ -27,6 +30,14 @@ _TONES = {
     ApplicationState.DRAFT: "draft",
     ApplicationState.SUBMITTED: "active",
     ApplicationState.GRANTED: "done",
+    ApplicationState.LEFT: "closed",
+    ApplicationState.TRANSFERRED: "closed",
+}
+
+
+_ENDED_WORDS = {
+    ApplicationState.LEFT: "zakończona pismem: bez rozpoznania",
+    ApplicationState.TRANSFERRED: "zakończona: przekazano innemu organowi",
 }
 
 
@@ -43,6 +54,8 @@ def _with_stage(rows: QuerySet[Application]) -> QuerySet[Application]:
     """What ``_next_words`` asks for, in the same query."""
     own = {"application": OuterRef("pk")}
     return rows.annotate(
+        withdrawn=Exists(Withdrawal.objects.filter(**own, taken_back_on__isnull=True)),
+        call_state=Subquery(CompletionCall.objects.filter(**own, state__in=LIVE).values("state")[:1]),
         has_place=Exists(Occupancy.objects.filter(**own, state__in=Occupancy.TAKING)),
         has_fee=Exists(Assessment.objects.filter(**own)),
         contract_state=Subquery(
@@ -56,7 +69,12 @@ def _next_words(application: Any) -> str:
     """The next step in a few words. The case page looks closer: there a changed fact can ask for a step again."""
     if application.state == ApplicationState.GRANTED:
         return "zakończona decyzją"
+    if application.state in _ENDED_WORDS:
+        return _ENDED_WORDS[application.state]
     steps = (
+        (application.withdrawn, "umorzyć postępowanie (osoba cofnęła wniosek)"),
+        (application.state == ApplicationState.DRAFT and application.call_state == CallState.MADE, "doręczyć wezwanie"),
+        (application.state == ApplicationState.DRAFT and application.call_state is not None, "czekać na uzupełnienie"),
         (application.state == ApplicationState.DRAFT, "uzupełnić i przyjąć wniosek"),
         (application.decision_state == DecisionState.SUBMITTED, "zatwierdzić decyzję (dyrektor)"),
         (application.decision_state == DecisionState.RETURNED, "poprawić projekt decyzji"),

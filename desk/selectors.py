@@ -95,6 +95,8 @@ def _stretches(application: Application, user: User) -> tuple[Stretch, ...]:
 def _current(application: Application, stretches: Iterable[Stretch]) -> str:
     if application.state == ApplicationState.GRANTED:
         return "stay"
+    if application.state in (ApplicationState.LEFT, ApplicationState.TRANSFERRED):
+        return "application"
     return next((stretch.code for stretch in stretches if not stretch.section.done), "stay")
 
 
@@ -102,6 +104,8 @@ def _first_step(application: Application, stretches: Iterable[Stretch]) -> tuple
     """The first thing to do in river order, with the stretch it belongs to."""
     if application.state == ApplicationState.GRANTED:
         return "stay", NextStep("Wsparcie przyznano decyzją. Sprawa jest zakończona.", "")
+    if application.state in (ApplicationState.LEFT, ApplicationState.TRANSFERRED):
+        return "application", NextStep("Ta sprawa zakończyła się bez decyzji. W niej nic więcej się nie robi.", "")
     for stretch in stretches:
         if stretch.section.next_step is not None:
             return stretch.code, stretch.section.next_step
@@ -128,7 +132,9 @@ def case_page(application: Application, user: User, today: date) -> CasePage:
         river_urls={stretch.code: f"#etap-{stretch.code}" for stretch in stretches},
         next_step=step,
         may_act=_may_act(user, application, code),
-        tone={"draft": "draft", "granted": "done"}.get(application.state, "active"),
+        tone={"draft": "draft", "granted": "done", "left": "closed", "transferred": "closed"}.get(
+            application.state, "active"
+        ),
         events=_told(history(application.pk).reverse()),
         deadlines=case_deadlines(application, user, today),
         may_add_deadline=may_handle(user, application.office, of_case=True),

@@ -5,7 +5,7 @@ code of its provision; the printed place of the provision comes from the law tab
 and no environmental interview (art. 53 ust. 13 u.p.s.), so none is asked for.
 """
 
-from applications.checks import household, person, programme, request, situation
+from applications.checks import household, papers, person, programme, request, situation
 from applications.checks.casefile import CaseFile, Finding, Rule, open_file, worded
 from applications.models import Application
 from office.errors import DomainError
@@ -25,6 +25,7 @@ WARNING_RULES: tuple[Rule, ...] = (
     *programme.WARNING_RULES,
     *situation.WARNING_RULES,
     *household.WARNING_RULES,
+    *papers.WARNING_RULES,
 )
 
 

@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from applications.documents.selectors import checklist
 from applications.identity import birth_date_of
 from applications.models import Application, HouseholdMember, Income, Person, Programme
 from applications.programmes.conditions import Condition, conditions
@@ -22,6 +23,7 @@ class CaseFile:
     incomes: Sequence[Income]
     other_open_cases: Sequence[str]
     conditions: Sequence[Condition]
+    missing_papers: Sequence[str]
     today: date
 
 
@@ -55,6 +57,7 @@ def open_file(application: Application) -> CaseFile:
         incomes=list(application.incomes.select_related("kind", "member").order_by("pk")),
         other_open_cases=[str(other) for other in others],
         conditions=conditions(application, today),
+        missing_papers=[item.wanted.name for item in checklist(application).missing],
         today=today,
     )
 

@@ -7,11 +7,13 @@ from datetime import date
 from django.urls import reverse
 
 from applications import access, checks
+from applications.completion.selectors import PapersPart, papers_part
 from applications.models import Application, Cause, Group
 from applications.opinions.selectors import OpinionsSummary, summary
+from applications.outcomes.selectors import OutcomesPart, outcomes_part
 from applications.selectors.income import IncomeStatement, income_day, income_statement
 from applications.states import ApplicationState
-from office import polish
+from office import clock, polish
 from office.access import Verdict
 from office.case import NextStep
 from office.errors import DomainError
@@ -64,6 +66,8 @@ class ApplicationsSection:
     incomes: IncomeStatement
     statement_url: str
     opinions: OpinionsSummary
+    papers: PapersPart
+    outcomes: OutcomesPart
 
 
 def case_section(application: Application, user: User) -> ApplicationsSection:
@@ -72,12 +76,14 @@ def case_section(application: Application, user: User) -> ApplicationsSection:
     missing = _missing(application, problems)
     done = application.state != ApplicationState.DRAFT
     submit_url = reverse("applications:submit", args=[application.pk])
+    papers, outcomes = papers_part(application, clock.today()), outcomes_part(application, user)
     incomes = income_statement(application, income_day(application))
     return ApplicationsSection(
         application=application,
         state=str(application.get_state_display()),
         done=done,
-        next_step=None if done else _next_step(application, missing, submit_url),
+        next_step=_first_of_outcomes(application, papers, outcomes)
+        or (None if done else _next_step(application, missing, submit_url)),
         parts=_parts(application, missing, incomes),
         problems=missing,
         warnings=_missing(application, warnings),
@@ -87,12 +93,28 @@ def case_section(application: Application, user: User) -> ApplicationsSection:
         incomes=incomes,
         statement_url=reverse("applications:statement", args=[application.pk]),
         opinions=summary(application, user),
+        papers=papers,
+        outcomes=outcomes,
     )
+
+
+def _first_of_outcomes(application: Application, papers: PapersPart, outcomes: OutcomesPart) -> NextStep | None:
+    """What comes before anything else: a withdrawal, a call whose term is over, or one that is on its way."""
+    worker = str(application.worker)
+    if outcomes.withdrawal is not None:
+        return NextStep("Osoba cofnęła wniosek: sprawę kończy decyzja o umorzeniu postępowania.", worker)
+    call = papers.call
+    if call is None or not (application.state == ApplicationState.DRAFT or papers.call_is_over):
+        return None
+    action = "Otwórz dokumenty"
+    return NextStep(papers.call_words, worker, action, papers.url, call.deadline.due_on if call.deadline else None)
 
 
 def field_url(application: Application, field: str) -> str:
     """The address of a field named ``part.field``: the page of that part, at the field."""
     part, _, name = field.partition(".")
+    if part == "documents":
+        return reverse("applications:documents", args=[application.pk])
     if part not in PARTS:
         return ""
     anchor = {"members": "czlonkowie", "incomes": "dochody"}.get(name, f"id_{name}")

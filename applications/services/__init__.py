@@ -1,6 +1,6 @@
 """Writes of applications: one public verb per act."""
 
-from applications.services.finish import grant, submit
+from applications.services.finish import grant, register, submit
 from applications.services.household import IncomeData, MemberData, save_household
 from applications.services.kinds import add_kind, add_kind_version
 from applications.services.locking import locked
@@ -16,6 +16,7 @@ __all__ = [
     "add_kind_version",
     "grant",
     "locked",
+    "register",
     "save_household",
     "save_person",
     "save_request",

@@ -12,7 +12,7 @@ from office.access import demand
 from office.deadlines.services import begin_settling
 from office.errors import DomainError, Incomplete
 from office.models import Office, User
-from office.services import advance, next_number
+from office.services import advance, next_number, record
 
 
 @transaction.atomic
@@ -28,7 +28,8 @@ def submit(*, actor: User, application: Application) -> Application:
     problems = checks.problems(fresh)
     if problems:
         raise Incomplete(problems)
-    number = _next_case_number(fresh)
+    registered = bool(fresh.case_number)
+    number = fresh.case_number or _next_case_number(fresh)
     accepted = advance(
         fresh,
         MACHINE,
@@ -40,8 +41,38 @@ def submit(*, actor: User, application: Application) -> Application:
         note=f"Znak sprawy: {number}.",
     )
     index([accepted])
-    begin_settling(actor=actor, office=fresh.office, case=fresh.pk, received_on=_received_on(fresh))
+    if not registered:
+        begin_settling(actor=actor, office=fresh.office, case=fresh.pk, received_on=_received_on(fresh))
     return accepted
+
+
+@transaction.atomic
+def register(*, actor: User, application: Application) -> Application:
+    """Give a received but incomplete application its case number: a letter about it needs one, and its month runs.
+
+    An application that has a number keeps it. Raises ``DomainError`` without the day of receipt.
+    """
+    fresh = locked(application)
+    demand(access.may_edit(actor, fresh))
+    if fresh.case_number:
+        return fresh
+    if fresh.received_on is None:
+        raise DomainError(
+            "received_on_missing", "Wpisz najpierw datę wpływu wniosku: od niej zależą numer sprawy i terminy."
+        )
+    fresh.case_number = _next_case_number(fresh)
+    fresh.save()
+    index([fresh])
+    record(
+        actor=actor,
+        office=fresh.office,
+        verb="applications.application.register",
+        sentence=f"Zarejestrowano sprawę. Znak sprawy: {fresh.case_number}.",
+        subject=fresh,
+        case=fresh.pk,
+    )
+    begin_settling(actor=actor, office=fresh.office, case=fresh.pk, received_on=fresh.received_on)
+    return fresh
 
 
 def grant(*, actor: User, application: Application) -> Application:

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from applications.models import Application, HousingKind, Programme
 from applications.services.edit import assign, open_for_change, save_and_note
+from applications.states import ApplicationState
 from office.errors import DomainError
 from office.models import User
 
@@ -33,7 +34,7 @@ def save_request(
         raise DomainError(
             "programme_of_another_office", "Ten program prowadzi inny ośrodek. Wybierz swój.", "programme"
         )
-    if programme is None and fresh.case_number:
+    if programme is None and fresh.state != ApplicationState.DRAFT:
         raise DomainError(
             "programme_missing",
             "Wniosek jest już przyjęty, dlatego program musi być wybrany. Wybierz program.",

@@ -40,12 +40,20 @@ REGISTER_CHANGE = "register-change"
 
 @transaction.atomic
 def open_deadline(
-    *, actor: User, office: Office, kind: str, event_on: date, case: int | None = None, about: str = ""
+    *,
+    actor: User,
+    office: Office,
+    kind: str,
+    event_on: date,
+    case: int | None = None,
+    about: str = "",
+    count: int | None = None,
 ) -> Deadline:
     """Begin a term of ``kind`` (a code) counted from ``event_on``, for a case (the application's key) or the office.
 
-    The rule is the one in force on that day. A term for settling takes the place of the case's former one. Raises
-    ``DomainError`` for a kind without a rule, a day in the future, a kind that does not belong to a case, or to one.
+    The rule is the one in force on that day; ``count`` is a longer term that the office set, in its units.
+    A term for settling takes the place of the case's former one. Raises ``DomainError`` for a kind without a rule, a
+    day in the future, a ``count`` below the rule's, a kind that does not belong to a case, or to one.
     """
     demand(access.may_handle(actor, office, of_case=case is not None))
     rule = _rule(kind, event_on)
@@ -57,7 +65,7 @@ def open_deadline(
         )
     if event_on > clock.today():
         raise DomainError("in_the_future", "Termin liczy się od dnia, który już był. Popraw datę.", "event_on")
-    count = rule.count or days_of(rule.provision, event_on)
+    count = _at_least(rule.count or days_of(rule.provision, event_on), count)
     term = counted(rule.unit, event_on, count)
     if rule.settles_case and case is not None:
         _replace_settling(actor, office, case, rule)
@@ -134,6 +142,12 @@ def end_set_day(
             cancel(actor=actor, deadline=deadline, why=why)
         else:
             close(actor=actor, deadline=deadline, closed_on=max(done_on, deadline.event_on), how=why)
+
+
+def _at_least(shortest: int, wanted: int | None) -> int:
+    if wanted is not None and wanted < shortest:
+        raise DomainError("too_short", f"Ten termin nie może być krótszy niż {shortest}.", "days")
+    return shortest if wanted is None else wanted
 
 
 def _rule(kind: str, day_of_event: date) -> DeadlineKind:

@@ -95,6 +95,22 @@ LETTERS: dict[str, LetterKind] = {
             "uwagi": _REMARKS,
         },
     ),
+    "evidence": LetterKind(
+        "Prośba o dowody",
+        "Gdy brakuje samych dowodów: o co prosimy i że bez nich sprawę rozstrzyga się na tym, co jest.",
+        _CASE
+        | {
+            "data_wplywu": _RECEIVED,
+            "dowody": Slot(
+                "o jakie dowody prosimy",
+                ("zaświadczenie o wynagrodzeniu za październik 2026 r.",),
+                SlotKind.ITEMS,
+                hint="Każdy dowód w osobnym wierszu.",
+            ),
+            "dni": Slot("ile dni na dostarczenie", "7 dni", hint="Liczy się je od dnia doręczenia pisma."),
+            "uwagi": _REMARKS,
+        },
+    ),
     "arrangements": LetterKind(
         "Zaproszenie do ustaleń kontraktu mieszkaniowego",
         "Gdy jest miejsce i odpłatność: spotkanie, na którym uzgadnia się kontrakt.",

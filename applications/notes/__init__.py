@@ -1,0 +1,1 @@
+"""Notes of a talk, a visit or a call; they change nothing and never change."""
