@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from apartments import access
-from apartments.models import Occupancy, StandardsWaiver
+from apartments.models import Occupancy, StandardsWaiver, Stay
 from apartments.selectors.places import name_for
 from apartments.selectors.standards import waivers_of
 from apartments.states import OccupancyState
 from applications.models import Application
 from applications.states import ApplicationState
 from office.access import Verdict
-from office.case import NextStep
+from office.case import NextStep, stay_url
 from office.models import User
 
 
@@ -48,6 +48,7 @@ class ApartmentsSection:
     may_waive: bool
     waive_url: str
     waivers: Sequence[StandardsWaiver]
+    stay_url: str
 
 
 def _next_step(application: Application, occupancy: Occupancy | None, *, done: bool, url: str) -> NextStep | None:
@@ -58,6 +59,12 @@ def _next_step(application: Application, occupancy: Occupancy | None, *, done: b
         return NextStep("Wybierz wolne miejsce i zarezerwuj je dla tej osoby.", who, "Wybierz miejsce", url)
     sentence = "Okres rezerwacji różni się od wniosku – zarezerwuj ponownie."
     return NextStep(sentence, who, "Zarezerwuj ponownie", url)
+
+
+def _stay_url(application: Application) -> str:
+    """The page of the stay that the decision began; empty before it."""
+    stay = Stay.objects.filter(application=application).values_list("pk", flat=True).first()
+    return stay_url(stay) if stay is not None else ""
 
 
 def case_section(application: Application, user: User) -> ApartmentsSection:
@@ -79,4 +86,5 @@ def case_section(application: Application, user: User) -> ApartmentsSection:
         may_waive=occupancy is None and access.waive(user, application).allowed,
         waive_url=reverse("apartments:waive", args=[application.pk]),
         waivers=list(waivers_of(application)),
+        stay_url=_stay_url(application),
     )

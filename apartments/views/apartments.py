@@ -16,6 +16,7 @@ from office import clock
 from office.access import require
 from office.errors import DomainError
 from office.http import StaffRequest
+from office.models import Role
 
 
 @require_safe
@@ -69,6 +70,7 @@ def apartment(request: StaffRequest, pk: int) -> HttpResponse:
         "equipment": selectors.equipment_lines(row.apartment),
         "rooms": selectors.room_lines(row.apartment),
         "sees_residents": access.see_residents(user, row.apartment).allowed,
+        "sees_cases": user.has_role(Role.SOCIAL_WORKER, Role.DIRECTOR),
     }
     return render(request, "apartments/apartment.html", context)
 

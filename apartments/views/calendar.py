@@ -15,6 +15,7 @@ from apartments.selectors.calendar import ICONS, STATES, taken_stretches
 from applications.models import Programme
 from office import clock, periods, polish
 from office.http import StaffRequest
+from office.models import Role
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -66,6 +67,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
     counted = shown if period == window else selectors.board(user, places, *period)
     context: dict[str, Any] = {
         "form": form,
+        "sees_cases": request.user.has_role(Role.SOCIAL_WORKER, Role.DIRECTOR),
         "board": shown,
         "columns": columns,
         "rows": selectors.grid(shown, columns),

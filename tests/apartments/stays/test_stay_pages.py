@@ -140,6 +140,14 @@ def test_a_restricted_address_is_for_those_who_keep_the_apartments(as_user, keep
     Apartment.objects.filter(pk=granted.place.apartment_id).update(restricted_address=True)
     page = as_user(keeper).get(f"{reverse('stays:residents')}?dzien=02.12.2026").content.decode()
     assert "ul. Zmyślona 1/2" in page
+    page = as_user(keeper).get(reverse("apartments:apartment", args=[granted.place.apartment_id])).content.decode()
+    assert "Jan Fikcyjny" in page
+    assert "/sprawy/" not in page
+
+
+def test_the_case_page_leads_to_the_stay(as_user, worker: User, granted: Occupancy, stay: Stay) -> None:
+    page = as_user(worker).get(reverse("desk:case", args=[granted.application_id])).content.decode()
+    assert reverse("desk:resident", args=[stay.pk]) in page
 
 
 def test_a_damage_and_things_left_behind_are_settled_in_the_browser(
