@@ -116,6 +116,9 @@ def _left(row: StayRow, today: date) -> str:
         return "pobyt zakończony"
     if row.last is None:
         return "na czas nieokreślony"
+    if row.first is not None and today < row.first:
+        days = (row.last - row.first).days + 1
+        return f"cały okres: {days} {plural(days, 'dzień', 'dni', 'dni')}"
     days = (row.last - today).days
     if days < 0:
         return f"upłynął {-days} {plural(-days, 'dzień', 'dni', 'dni')} temu"

@@ -37,11 +37,8 @@ class LineForm(forms.Form):
         position = str(self.prefix).rpartition("-")[2]
         row = f", wiersz {int(position) + 1}" if position.isdecimal() else ""
         for field in self.fields.values():
-            field.widget.attrs |= {"aria-label": f"{field.label}{row}", "class": self._width(field)}
-
-    @staticmethod
-    def _width(field: forms.Field) -> str:
-        return str(field.widget.attrs.get("class", ""))
+            field.widget.attrs["aria-label"] = f"{field.label}{row}"
+        self.fields["name"].widget.attrs["class"] = "cell-name"
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
