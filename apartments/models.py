@@ -174,6 +174,7 @@ class Place(models.Model):
         Room, on_delete=models.PROTECT, null=True, blank=True, related_name="places", verbose_name="pokój"
     )
     label = models.CharField("oznaczenie", max_length=60)
+    reserve = models.BooleanField("rezerwa na krótki pobyt w nagłej sytuacji", default=False)
 
     class Meta:
         verbose_name = "miejsce"
@@ -285,6 +286,13 @@ class StandardsWaiver(models.Model):
         return f"{self.place}: {self.reason}"
 
 
+from apartments.allocation.models import (  # noqa: E402, F401
+    PlaceOffer,
+    PriorityCriterion,
+    PriorityRules,
+    WaitingChange,
+    WaitingEntry,
+)
 from apartments.stays.models import ChangeAct, EndKind, OccupancyChange, Stay  # noqa: E402, F401
 from apartments.stays.papers import (  # noqa: E402, F401
     Belongings,

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from apartments.allocation import views as allocation
 from apartments.views import apartments, calendar, offer, outages
 
 app_name = "apartments"
@@ -19,4 +20,17 @@ urlpatterns = [
     path("sprawa/<int:pk>/", offer.offer, name="offer"),
     path("sprawa/<int:pk>/zwolnij/", offer.release, name="release"),
     path("sprawa/<int:pk>/zgoda/", offer.waive, name="waive"),
+    path("<int:pk>/rezerwa/", allocation.reserve, name="reserve"),
+    path("oczekujacy/", allocation.waiting_list, name="queue"),
+    path("oczekujacy/arkusz/", allocation.sheet, name="queue-sheet"),
+    path("oczekujacy/zasady/", allocation.rules, name="queue-rules"),
+    path("oczekujacy/zasady/nowe/", allocation.add_rules, name="queue-rules-add"),
+    path("oczekujacy/sprawa/<int:pk>/", allocation.queue_case, name="queue-case"),
+    path("oczekujacy/sprawa/<int:pk>/wpis/", allocation.entry, name="queue-entry"),
+    path("oczekujacy/sprawa/<int:pk>/miejsce/", allocation.offer_place, name="queue-offer"),
+    path("oczekujacy/sprawa/<int:pk>/<slug:slug>/", allocation.act, name="queue-act"),
+    path("propozycja/<int:pk>/", allocation.offer, name="place-offer"),
+    path("propozycja/<int:pk>/przyjmij/", allocation.accept, name="place-offer-accept"),
+    path("propozycja/<int:pk>/zamknij/", allocation.expire, name="place-offer-expire"),
+    path("propozycja/<int:pk>/<slug:slug>/", allocation.end_offer, name="place-offer-end"),
 ]

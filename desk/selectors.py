@@ -8,8 +8,8 @@ from typing import Protocol
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
+from apartments.allocation.section import case_section as apartments_section
 from apartments.selectors import Totals, apartment_rows, totals
-from apartments.selectors import case_section as apartments_section
 from apartments.selectors import visible_to as visible_apartments
 from applications.access import may_start
 from applications.letters.selectors import LetterRow, latest_letters

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from django.db.models import Prefetch, Q, QuerySet
 
 from apartments import access
-from apartments.models import Apartment, Occupancy, Outage, Place, Regime
+from apartments.allocation.states import OfferState
+from apartments.models import Apartment, Occupancy, Outage, Place, PlaceOffer, Regime
 from apartments.states import OccupancyState
 from applications.models import Application, Programme
+from office import clock
 from office.models import User
 
 PROTECTED_ADDRESS = "adres chroniony"
@@ -48,6 +50,14 @@ def _taking(period_from: date, period_to: date | None, leaving_out: Application 
     return taking
 
 
+def _promised(period_from: date, period_to: date | None, leaving_out: Application | None) -> QuerySet[PlaceOffer]:
+    """Open offers to others that may still be answered in time."""
+    rows = PlaceOffer.objects.filter(
+        overlapping(period_from, period_to), state=OfferState.OPEN, answer_by__gte=clock.today()
+    )
+    return rows if leaving_out is None else rows.exclude(application=leaving_out)
+
+
 def outages_in(period_from: date, period_to: date | None) -> QuerySet[Outage]:
     """The outages, not withdrawn, that share a day with the period."""
     return Outage.objects.filter(overlapping(period_from, period_to), withdrawn=False)
@@ -68,13 +78,15 @@ def free_places(
 ) -> QuerySet[Place]:
     """The places of ``programme`` that nobody holds or lives in on any day of the period (both ends included).
 
-    ``period_to=None`` asks for good. Places out of service on any of the days are left out, and those of operators who
+    ``period_to=None`` asks for good. Places promised to somebody else by an offer that still waits for its answer and
+    places out of service on any of the days are left out, and those of operators who
     let people in by a civil-law contract. The hold of ``leaving_out`` does not count: it would be given up.
     """
     outages = outages_in(period_from, period_to)
     return (
         _offered(programme)
         .exclude(pk__in=_taking(period_from, period_to, leaving_out).values("place"))
+        .exclude(pk__in=_promised(period_from, period_to, leaving_out).values("place"))
         .exclude(pk__in=outages.filter(place__isnull=False).values("place"))
         .exclude(apartment__in=outages.filter(place__isnull=True).values("apartment"))
     )

@@ -8,11 +8,16 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 
 from apartments import access, guards
+from apartments.allocation.expiry import expire_overdue
+from apartments.allocation.guards import OFFER
+from apartments.allocation.states import OfferState
+from apartments.allocation.suitability import NO, sex_of_apartment
 from apartments.models import Apartment, Occupancy, Place, Stay
 from apartments.selectors import broken_by_stay, same_days, waived
 from apartments.services.words import days, log_name
 from apartments.states import MACHINE, OccupancyState
 from applications.models import Application
+from office import clock
 from office.access import demand
 from office.errors import DomainError
 from office.models import User
@@ -56,9 +61,35 @@ def check_place(application: Application, place: Place) -> None:
             f"To miejsce nie jest przeznaczone dla programu „{application.programme}”. Wybierz miejsce z listy.",
             "place",
         )
+    sex = sex_of_apartment(place, application.person)
+    if sex.outcome == NO:
+        raise DomainError("place_of_other_sex", f"{sex.sentence} Wybierz inne miejsce z listy.", "place")
+
+
+def _check_offers(application: Application, place: Place) -> None:
+    """A person who thinks about an offer answers it first; a place of the reserve is taken only by way of an offer."""
+    if application.offers.filter(state=OfferState.OPEN, answer_by__gte=clock.today()).exists():
+        raise DomainError(
+            "offer_waits",
+            "Tej osobie zaproponowano miejsce. Najpierw wpisz jej odpowiedź albo wycofaj propozycję (lista "
+            "oczekujących).",
+            "place",
+        )
+    if place.reserve and not place.offers.filter(application=application, state=OfferState.ACCEPTED).exists():
+        raise DomainError(
+            "reserve",
+            "To miejsce jest rezerwą na nagłe sytuacje: proponuje się je z listy oczekujących, z podaniem powodu.",
+            "place",
+        )
 
 
 _REFUSALS = (
+    (
+        OFFER,
+        "place_promised",
+        "To miejsce zaproponowano w tych dniach innej osobie, która ma jeszcze czas na odpowiedź. Wybierz inne "
+        "miejsce z listy.",
+    ),
     (
         guards.NAME,
         "place_taken",
@@ -122,7 +153,9 @@ def hold_place(*, actor: User, application: Application, place: Place) -> Occupa
     # And for one apartment, because a standard counts the persons in all of its places.
     Apartment.objects.select_for_update().get(pk=place.apartment_id)
     locked = Place.objects.select_for_update().get(pk=place.pk)
+    expire_overdue(actor=actor, place=locked)
     check_place(fresh, locked)
+    _check_offers(fresh, locked)
     check_standards(fresh, locked, period_from, period_to)
     for earlier in fresh.occupancies.filter(state=OccupancyState.HELD):
         release_place(actor=actor, occupancy=earlier, reason="rezerwację zastąpiono nową.")

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apartments import access, selectors, services
+from apartments.allocation.access import see_list
 from apartments.forms import ApartmentForm, EquipmentForm, FilterForm, RoomsForm, RunningForm
 from apartments.models import Apartment
 from applications.models import Programme
@@ -45,6 +46,7 @@ def apartment_list(request: StaffRequest) -> HttpResponse:
         "totals": selectors.totals(rows),
         "today": clock.today(),
         "any_apartment": all_of_them,
+        "sees_queue": see_list(user).allowed,
     }
     return render(request, "apartments/list.html", context)
 

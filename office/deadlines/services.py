@@ -51,7 +51,8 @@ def open_deadline(
 ) -> Deadline:
     """Begin a term of ``kind`` (a code) counted from ``event_on``, for a case (the application's key) or the office.
 
-    The rule is the one in force on that day; ``count`` is a longer term that the office set, in its units.
+    The rule is the one in force on that day; ``count`` is a longer term that the office set, in its units
+    (any term, where the rule rests on no provision and is the office's own).
     A term for settling takes the place of the case's former one. Raises ``DomainError`` for a kind without a rule, a
     day in the future, a ``count`` below the rule's, a kind that does not belong to a case, or to one.
     """
@@ -65,7 +66,7 @@ def open_deadline(
         )
     if event_on > clock.today():
         raise DomainError("in_the_future", "Termin liczy się od dnia, który już był. Popraw datę.", "event_on")
-    count = _at_least(rule.count or days_of(rule.provision, event_on), count)
+    count = _count(rule, event_on, count)
     term = counted(rule.unit, event_on, count)
     if rule.settles_case and case is not None:
         _replace_settling(actor, office, case, rule)
@@ -79,7 +80,7 @@ def open_deadline(
         count=count,
         due_on=term.last_day,
         explanation=list(term.explanation),
-        provisions=[rule.provision, *term.provisions],
+        provisions=[*([rule.provision] if rule.provision else []), *term.provisions],
     )
     what = f"{rule} – {about.strip()}" if about.strip() else str(rule)
     record(
@@ -148,6 +149,12 @@ def _at_least(shortest: int, wanted: int | None) -> int:
     if wanted is not None and wanted < shortest:
         raise DomainError("too_short", f"Ten termin nie może być krótszy niż {shortest}.", "days")
     return shortest if wanted is None else wanted
+
+
+def _count(rule: DeadlineKind, event_on: date, asked: int | None) -> int:
+    if not rule.provision:
+        return asked or rule.count or 1
+    return _at_least(rule.count or days_of(rule.provision, event_on), asked)
 
 
 def _rule(kind: str, day_of_event: date) -> DeadlineKind:

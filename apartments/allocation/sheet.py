@@ -1,0 +1,49 @@
+"""The waiting list as a spreadsheet: no health, no criteria, no addresses, no reasons."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from openpyxl import Workbook
+
+from apartments.allocation.selectors import Queue, Row
+from apartments.sheets import Value, fill
+
+COLUMNS = (
+    "Program",
+    "Pozycja",
+    "Osoba",
+    "Znak sprawy",
+    "Pierwszeństwo",
+    "Punkty",
+    "Wniosek kompletny od",
+    "Na liście od",
+    "Stan",
+    "Odpowiedź do",
+    "Ostatni kontakt",
+)
+
+
+def _line(queue: Queue, row: Row) -> list[Value]:
+    return [
+        queue.programme.name,
+        row.position,
+        row.application.person.full_name,
+        row.application.case_number,
+        "tak" if row.entry.urgent_on else "nie",
+        row.points,
+        row.entry.complete_on,
+        row.entry.added_on,
+        "zaproponowano miejsce" if row.offer else "czeka",
+        row.offer.answer_by if row.offer else None,
+        row.entry.contacted_on,
+    ]
+
+
+def workbook(queues: Sequence[Queue]) -> bytes:
+    """The lists as XLSX, one row a person."""
+    book = Workbook()
+    book.active.title = "Lista oczekujących"
+    fill(book.active, COLUMNS, [_line(queue, row) for queue in queues for row in queue.rows])
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
