@@ -32,5 +32,6 @@ urlpatterns = [
     path("propozycja/<int:pk>/", allocation.offer, name="place-offer"),
     path("propozycja/<int:pk>/przyjmij/", allocation.accept, name="place-offer-accept"),
     path("propozycja/<int:pk>/zamknij/", allocation.expire, name="place-offer-expire"),
+    path("propozycja/<int:pk>/pismo/", allocation.letter, name="place-offer-letter"),
     path("propozycja/<int:pk>/<slug:slug>/", allocation.end_offer, name="place-offer-end"),
 ]

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from apartments.allocation.sex import FEMALE, MALE, sex_of
 from apartments.allocation.states import OfferState
 from apartments.models import Occupancy, Outage, Place, PlaceOffer, Sex
-from applications.models import Application, Cause, DisabilityDegree, Person
+from applications.identity import sex_of
+from applications.models import Application, Cause, DisabilityDegree, Person, PersonSex
 
 FITS, ASK, NO = "fits", "ask", "no"
 WORDS = {FITS: "pasuje", ASK: "do sprawdzenia", NO: "nie pasuje"}
 MIXED = "mixed"
-_WANTED = {Sex.MEN: MALE, Sex.WOMEN: FEMALE}
+_WANTED = {Sex.MEN: PersonSex.MALE, Sex.WOMEN: PersonSex.FEMALE}
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from office.case import case_url
 from office.errors import DomainError
 from office.forms import show_refusal
 from office.http import StaffRequest
+from office.letters.selectors import letters_of
 from office.models import DeadlineKind, Office
 from office.services import log_read
 
@@ -252,6 +253,7 @@ def _offer_page(request: StaffRequest, found: PlaceOffer, problem: str = "") -> 
         "late": overdue(found, today),
         "may_answer": apartments_access.offer(user, found.application),
         "may_withdraw": access.remove(user, found.application),
+        "letters": [row for row in letters_of(found.application_id) if row.code == "offer"],
         "case_url": case_url(found.application_id),
         "problem": problem,
     }
@@ -276,6 +278,19 @@ def accept(request: StaffRequest, pk: int) -> HttpResponse:
     words = "Osoba przyjęła miejsce: jest zarezerwowane."
     url = case_url(found.application_id)
     return _done(request, found, lambda: services.accept(actor=request.user, offer=found), words, url)
+
+
+@require_http_methods(["POST"])
+def letter(request: StaffRequest, pk: int) -> HttpResponse:
+    """POST: make the letter with the offer and go on to it."""
+    found = _offer(request, pk)
+    require(apartments_access.offer(request.user, found.application))
+    try:
+        made = services.write_letter(actor=request.user, offer=found)
+    except DomainError as error:
+        return _offer_page(request, found, error.message)
+    messages.success(request, "Sporządzono pismo z propozycją. Wydrukuj je, podpisz i wpisz, jak zostało wysłane.")
+    return redirect("letters:read", made.pk)
 
 
 @require_http_methods(["POST"])

@@ -13,12 +13,15 @@ from applications.opinions import access
 from applications.opinions.models import Outcome
 from applications.opinions.skills import Area, areas
 from applications.opinions.states import ReferralState
+from applications.programmes.selectors import required_opinions
 from applications.states import ApplicationState
+from office import clock
 from office.access import Verdict
 from office.models import Office, Role, User
 from office.polish import short_day
 
-_ENDED_NOTE = "Zalecenie nie wiąże dyrektora: o wsparciu rozstrzyga decyzja."
+_TEAM = "advisory-team"
+_NOTE = "Zalecenie nie wiąże dyrektora: o wsparciu rozstrzyga decyzja."
 
 
 def consultants_of(office: Office) -> QuerySet[User]:
@@ -130,9 +133,30 @@ class Requirement:
     given_on: date | None
 
 
+def _given_on(application: Application, day: date) -> dict[str, date]:
+    """When the newest opinion of each profession was given, under the codes that programmes use."""
+    found: dict[str, date] = {}
+    for opinion in application.opinions.filter(issued_on__lte=day).order_by("issued_on", "pk"):
+        found[opinion.profession.replace("_", "-")] = opinion.issued_on
+        found[str(opinion.get_profession_display())] = opinion.issued_on
+    card = application.team_cards.filter(held_on__lte=day).order_by("held_on", "pk").last()
+    return found | ({_TEAM: card.held_on} if card else {})
+
+
 def requirements(application: Application, day: date) -> Sequence[Requirement]:
     """What the programme of ``application`` asks for on ``day``; nothing without a programme."""
-    return []
+    if application.programme is None:
+        return []
+    given = _given_on(application, day)
+    return [
+        Requirement(
+            who=row.who,
+            required=row.required,
+            source=", ".join(part for part in (row.source, row.place) if part),
+            given_on=given.get(row.code) or given.get(row.who.lower()),
+        )
+        for row in required_opinions(application.programme, day)
+    ]
 
 
 @dataclass(frozen=True)
@@ -145,7 +169,7 @@ class Compartment:
     older_cards: Sequence[TeamCard]
     differences: Sequence[str]
     may_collect: Verdict
-    note: str = _ENDED_NOTE
+    note: str = _NOTE
 
 
 def compartment(application: Application, user: User) -> Compartment:
@@ -182,4 +206,5 @@ def summary(application: Application, user: User) -> OpinionsSummary:
         waiting=application.referrals.filter(state=ReferralState.OPEN).count(),
         opinions=application.opinions.count(),
         has_card=application.team_cards.exists(),
+        missing=[row.who for row in requirements(application, clock.today()) if row.required and row.given_on is None],
     )

@@ -1,7 +1,14 @@
 """Acts on the waiting list and on offers of places."""
 
 from apartments.allocation.expiry import expire
-from apartments.allocation.services.offers import OfferReasons, accept, decline, offer_place, withdraw_offer
+from apartments.allocation.services.offers import (
+    OfferReasons,
+    accept,
+    decline,
+    offer_place,
+    withdraw_offer,
+    write_letter,
+)
 from apartments.allocation.services.rules import CriterionData, add_rules, set_reserve
 from apartments.allocation.services.waiting import (
     add_to_list,
@@ -28,4 +35,5 @@ __all__ = [
     "set_criteria",
     "set_reserve",
     "withdraw_offer",
+    "write_letter",
 ]

@@ -18,7 +18,8 @@ from apartments.models import Apartment, Occupancy, Place, PlaceOffer, PriorityR
 from apartments.services import hold_place
 from apartments.services.occupancies import check_place, check_standards, stay_of
 from apartments.services.words import days, log_name
-from applications.models import Application
+from applications.letters.services import issue_letter
+from applications.models import Application, HousingKind
 from applications.services.locking import locked
 from applications.states import ApplicationState
 from office import clock
@@ -26,7 +27,7 @@ from office.access import demand
 from office.calendar import term_in_days
 from office.deadlines.services import open_deadline
 from office.errors import DomainError
-from office.models import User
+from office.models import Letter, User
 from office.polish import short_day
 from office.services import advance, record
 
@@ -286,3 +287,25 @@ def _ended(actor: User, offer: PlaceOffer, action: str, reason: str, how: str) -
     )
     close_term(actor=actor, offer=done, how=how)
     return done
+
+
+@transaction.atomic
+def write_letter(*, actor: User, offer: PlaceOffer) -> Letter:
+    """The letter with the offer, to the person or who acts for them: the one paper that names a restricted address."""
+    application = locked(offer.application)
+    demand(apartments_access.offer(actor, application))
+    if offer.state != OfferState.OPEN or overdue(offer, clock.today()):
+        raise DomainError("not_open", "Ta propozycja nie czeka już na odpowiedź, więc nie wysyła się o niej pisma.")
+    apartment = offer.place.apartment
+    kind = HousingKind(apartment.kind or application.kind).label
+    return issue_letter(
+        actor=actor,
+        application=application,
+        code="offer",
+        values={
+            "mieszkanie": f"{kind}, {apartment.address}",
+            "miejsce": ", ".join(part for part in (str(offer.place.room or ""), offer.place.label) if part),
+            "pobyt_od": offer.period_from,
+            "odpowiedz_do": offer.answer_by,
+        },
+    )

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from apartments.allocation.services import add_to_list
 from apartments.models import Occupancy, PlaceOffer, PriorityRules, WaitingEntry
 from applications.models import Programme
-from office.models import Event, ReadEntry, User
+from office.models import Event, Letter, ReadEntry, User
 from tests.apartments.allocation.conftest import SECRET
 from tests.apartments.cast import make_apartment, make_case
 
@@ -107,6 +107,9 @@ def test_sheet_and_list_tell_no_health_no_reason_and_no_address(
     rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
     assert rows[1][2] == "Jan =Formuła"
     assert rows[1][8] == "zaproponowano miejsce"
+    sent = client.post(f"/mieszkania/propozycja/{PlaceOffer.objects.get().pk}/pismo/")
+    assert sent.status_code == 302
+    assert "ul. Tajna 13" in Letter.objects.get().html
     for told in (
         str(rows),
         client.get(LIST).content.decode(),

@@ -7,13 +7,14 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from applications.access import may_see_health
-from applications.models import Application, Opinion, Referral, TeamCard
+from applications.models import Application, Opinion, Programme, Referral, TeamCard
 from applications.opinions import selectors
 from applications.opinions.services import CardData, enter_card, enter_opinion, give_opinion, withdraw
 from applications.states import ApplicationState
 from office import clock
 from office.errors import DomainError
 from office.models import Event, Office, Role, User
+from tests.apartments.cast import make_case
 from tests.applications.opinions.conftest import SECRET, opinion_data
 from tests.conftest import make_user
 
@@ -199,3 +200,27 @@ def test_what_was_entered_never_changes(worker: User, case: Application, model: 
 def test_a_referral_never_goes(ask: Callable[..., Referral]) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         ask().delete()
+
+
+def test_what_the_programme_asks_for_is_shown_until_it_is_there(worker: User, kielce: Office) -> None:
+    programme = Programme.objects.get(office=kielce, code="supported")
+    case = make_case(worker, programme)
+    wanted = ["psycholog", "psychiatra", "pielęgniarka psychiatryczna", "pracownik socjalny"]
+    assert selectors.summary(case, worker).missing == wanted
+
+    enter_opinion(actor=worker, application=case, profession="psychiatric_nurse", author_name="X", data=opinion_data())
+
+    assert selectors.summary(case, worker).missing == [who for who in wanted if "pielęgniarka" not in who]
+    given = [row.given_on for row in selectors.requirements(case, clock.today())]
+    assert given == [None, None, date(2026, 3, 3), None]
+
+
+def test_the_team_of_kutno_may_be_asked_and_its_card_counts(kutno_worker: User, kutno: Office) -> None:
+    case = make_case(kutno_worker, Programme.objects.get(office=kutno, code="training"))
+    [line] = selectors.requirements(case, clock.today())
+    assert (line.required, line.given_on) == (False, None)
+    assert selectors.summary(case, kutno_worker).missing == []
+
+    enter_card(actor=kutno_worker, application=case, data=CARD)
+
+    assert [row.given_on for row in selectors.requirements(case, clock.today())] == [CARD.held_on]
