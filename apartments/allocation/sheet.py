@@ -1,12 +1,9 @@
 """The waiting list as a spreadsheet: no health, no criteria, no addresses, no reasons."""
 
 from collections.abc import Sequence
-from io import BytesIO
-
-from openpyxl import Workbook
 
 from apartments.allocation.selectors import Queue, Row
-from apartments.sheets import Value, fill
+from apartments.sheets import Value, one_sheet
 
 COLUMNS = (
     "Program",
@@ -41,9 +38,4 @@ def _line(queue: Queue, row: Row) -> list[Value]:
 
 def workbook(queues: Sequence[Queue]) -> bytes:
     """The lists as XLSX, one row a person."""
-    book = Workbook()
-    book.active.title = "Lista oczekujących"
-    fill(book.active, COLUMNS, [_line(queue, row) for queue in queues for row in queue.rows])
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return one_sheet("Lista oczekujących", COLUMNS, [_line(queue, row) for queue in queues for row in queue.rows])
