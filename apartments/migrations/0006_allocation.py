@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("apartments", "0004_stays_of_granted_places"),
+        ("apartments", "0005_handovers"),
         ("applications", "0005_opinions"),
         ("office", "0003_stored_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
