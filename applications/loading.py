@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.conf import settings
 
-from applications.models import IncomeCriterion, IncomeKind, LocalIncomeList, Programme, SupportService
+from applications.models import IncomeCriterion, IncomeKind, LocalIncomeList, Programme, StayBasis, SupportService
 from applications.programmes.loading import load as load_terms
 from office.loading import Row, add_missing, days_of_row, is_yes, read_rows, texts
 from office.models import Municipality, Office
@@ -22,6 +22,7 @@ def load() -> int:
             _income_kinds(read_rows(folder / "income_kinds.csv")),
             _criteria(read_rows(settings.FIXTURES / "criteria" / "criteria.csv")),
             _local_lists(read_rows(folder / "local_income_lists.csv")),
+            _stay_bases(read_rows(folder / "stay_bases.csv")),
         )
     )
 
@@ -84,6 +85,19 @@ def _local_lists(rows: Iterable[Row]) -> int:
             LocalIncomeList,
             {"municipality": municipalities[row["municipality"]]} | texts(row, "kind", "valid_from"),
             texts(row, "source") | days_of_row(row),
+        )[1]
+        for row in rows
+    )
+
+
+def _stay_bases(rows: Iterable[Row]) -> int:
+    return sum(
+        add_missing(
+            StayBasis,
+            texts(row, "code", "valid_from"),
+            texts(row, "name", "provision", "certainty", "source")
+            | {"opens_support": is_yes(row["opens_support"]), "order": int(row["order"])}
+            | days_of_row(row),
         )[1]
         for row in rows
     )

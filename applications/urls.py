@@ -5,12 +5,16 @@ from applications.completion import views as completion
 from applications.documents import views as documents
 from applications.notes import views as notes
 from applications.outcomes import views as outcomes
+from applications.parties import views as parties
+from applications.printed import views as printed
 
 app_name = "applications"
 
 urlpatterns = [
     path("nowy/", views.new, name="new"),
     path("<int:pk>/osoba/", views.person, name="person"),
+    path("<int:pk>/kto-sklada/", parties.party, name="party"),
+    path("<int:pk>/protokol/", printed.oral, name="protocol"),
     path("<int:pk>/prosba/", views.request_, name="request"),
     path("<int:pk>/sytuacja/", views.situation, name="situation"),
     path("<int:pk>/rodzina/", views.household, name="household"),
@@ -29,6 +33,11 @@ urlpatterns = [
     path("<int:pk>/notatki/<int:note>/", notes.correct_note, name="correct_note"),
     path("<int:pk>/podtrzymanie/", outcomes.take_back, name="take_back"),
     path("<int:pk>/od-nowa/", outcomes.start_anew, name="start_anew"),
+    path("<int:pk>/druk/", printed.filled, name="print"),
+    path("<int:pk>/druk/dziecko/<int:child_pk>/", printed.child, name="print_child"),
+    path("druk/<slug:code>.pdf", printed.blank, name="blank"),
+    path("druk/<slug:code>/dorosly.pdf", printed.blank_mover, {"is_child": False}, name="blank_adult"),
+    path("druk/<slug:code>/dziecko.pdf", printed.blank_mover, {"is_child": True}, name="blank_child"),
     path("rodzaje-dochodow/", views.income_kinds, name="income_kinds"),
     path("rodzaje-dochodow/nowy/", views.add_kind, name="add_kind"),
     path("rodzaje-dochodow/<int:pk>/", views.add_kind_version, name="add_kind_version"),

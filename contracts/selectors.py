@@ -14,6 +14,7 @@ from apartments.models import Regime
 from apartments.selectors import current_occupancy, same_days
 from applications.models import Application, HousingKind, SupportService
 from applications.paper import letterhead_of, party_of
+from applications.parties.selectors import representative_words
 from applications.programmes.selectors import rules_title
 from applications.selectors import visible_to as visible_applications
 from applications.states import ApplicationState
@@ -363,6 +364,6 @@ def initial(application: Application) -> dict[str, Any]:
                 "service_terms",
             )
         }
-    usual = usual_texts(application, clock.today())
+    usual = usual_texts(application, clock.today()) | {"representative": representative_words(application)}
     # With a plan of the case's own the office's usual words would stand in its way.
     return usual | {"programme_plan": ""} if any(element_nine(application)) else usual

@@ -5,7 +5,7 @@ code of its provision; the printed place of the provision comes from the law tab
 and no environmental interview (art. 53 ust. 13 u.p.s.), so none is asked for.
 """
 
-from applications.checks import household, papers, person, programme, request, situation
+from applications.checks import household, papers, party, person, programme, request, situation
 from applications.checks.casefile import CaseFile, Finding, Rule, open_file, worded
 from applications.models import Application
 from office.errors import DomainError
@@ -14,6 +14,7 @@ __all__ = ["PROBLEM_RULES", "WARNING_RULES", "CaseFile", "Finding", "both", "pro
 
 PROBLEM_RULES: tuple[Rule, ...] = (
     *person.PROBLEM_RULES,
+    *party.PROBLEM_RULES,
     *request.PROBLEM_RULES,
     *programme.PROBLEM_RULES,
     *situation.PROBLEM_RULES,
@@ -21,6 +22,7 @@ PROBLEM_RULES: tuple[Rule, ...] = (
 )
 WARNING_RULES: tuple[Rule, ...] = (
     *person.WARNING_RULES,
+    *party.WARNING_RULES,
     *request.WARNING_RULES,
     *programme.WARNING_RULES,
     *situation.WARNING_RULES,
@@ -32,8 +34,8 @@ WARNING_RULES: tuple[Rule, ...] = (
 def both(application: Application) -> tuple[list[DomainError], list[DomainError]]:
     """What is missing and what to look at, in the order of the form: ``(problems, warnings)``.
 
-    ``field`` of each is ``"part.field"``: the part of the form (person, request, situation, household) and the field.
-    Takes a constant number of queries.
+    ``field`` of each is ``"part.field"``: the part of the form (person, party, request, situation, household) and
+    the field. Takes a constant number of queries.
     """
     case = open_file(application)
     stopping = [finding for rule in PROBLEM_RULES for finding in rule(case)]

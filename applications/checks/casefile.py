@@ -1,10 +1,21 @@
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from applications.documents.selectors import checklist
 from applications.identity import birth_date_of
-from applications.models import Application, HouseholdMember, Income, Person, Programme
+from applications.models import (
+    Application,
+    Filing,
+    HouseholdMember,
+    Income,
+    Person,
+    Programme,
+    Representative,
+    StayBasis,
+)
+from applications.parties.selectors import filing_of, seats_of
+from applications.persons.selectors import stay_basis_of
 from applications.programmes.conditions import Condition, conditions
 from applications.states import ApplicationState
 from office import clock
@@ -24,6 +35,9 @@ class CaseFile:
     other_open_cases: Sequence[str]
     conditions: Sequence[Condition]
     missing_papers: Sequence[str]
+    filing: Filing
+    seats: Mapping[str, Representative]
+    stay_basis: StayBasis | None
     today: date
 
 
@@ -58,6 +72,9 @@ def open_file(application: Application) -> CaseFile:
         other_open_cases=[str(other) for other in others],
         conditions=conditions(application, today),
         missing_papers=[item.wanted.name for item in checklist(application).missing],
+        filing=filing_of(application),
+        seats=seats_of(application),
+        stay_basis=stay_basis_of(application.person, today),
         today=today,
     )
 

@@ -4,6 +4,7 @@ from datetime import date
 from stdnum.pl import pesel as pesel_number
 
 from applications.checks.casefile import CaseFile, Finding, Rule, born_on
+from applications.folding import fold
 from applications.identity import birth_date_by_pesel
 from applications.models import Group
 from office import polish
@@ -123,11 +124,60 @@ def no_other_open_case(case: CaseFile) -> Iterator[Finding]:
         )
 
 
+def _is_foreigner(case: CaseFile) -> bool:
+    citizenship = fold(case.person.citizenship)
+    return bool(citizenship) and not citizenship.startswith(("polsk", "rp", "rzeczypospolitej polskiej"))
+
+
+def ground_of_stay_known(case: CaseFile) -> Iterator[Finding]:
+    """Who belongs to the foreigners of art. 53 ust. 1 has one of the grounds that the provision names."""
+    if Group.FOREIGNER in case.application.groups and (case.stay_basis is None or not case.stay_basis.opens_support):
+        yield Finding(
+            "stay_basis_missing",
+            "person.stay_basis",
+            "Zaznaczono grupę cudzoziemców, a nie podano podstawy pobytu, którą wymienia ustawa",
+            "Wybierz podstawę pobytu osoby albo zmień grupę w części „Sytuacja”.",
+            ("ups.53.1",),
+        )
+
+
+def ground_of_stay_noted(case: CaseFile) -> Iterator[Finding]:
+    """Warn of a foreigner without a ground of stay."""
+    if _is_foreigner(case) and case.stay_basis is None and Group.FOREIGNER not in case.application.groups:
+        yield Finding(
+            "stay_basis_unknown",
+            "person.stay_basis",
+            f"Obywatelstwo: {case.person.citizenship}, a nie podano podstawy pobytu w Polsce",
+            "Sprawdź ją w dokumencie i wybierz z listy.",
+        )
+
+
+def ground_of_stay_lasts(case: CaseFile) -> Iterator[Finding]:
+    """Warn of a ground of stay that ends before the stay in the apartment does."""
+    until, stay_to = case.person.stay_valid_until, case.application.stay_to
+    if until is None:
+        return
+    if until < case.today:
+        what, to_do = "Podstawa pobytu straciła ważność", "Sprawdź, czy osoba ma nową, i wpisz jej datę."
+    elif stay_to is None or until < stay_to:
+        what = "Podstawa pobytu skończy się przed końcem pobytu w mieszkaniu"
+        to_do = "Uzgodnij z osobą, kiedy ją przedłuży; rozważ krótszy pobyt."
+    else:
+        return
+    yield Finding("stay_basis_ends", "person.stay_valid_until", f"{what}: ważna do {polish.short_day(until)}", to_do)
+
+
 PROBLEM_RULES: tuple[Rule, ...] = (
     name_given,
     identity_known,
     pesel_agrees_with_birth_date,
     adult_when_the_stay_begins,
+    ground_of_stay_known,
     address_known,
 )
-WARNING_RULES: tuple[Rule, ...] = (adult_when_the_application_comes, no_other_open_case)
+WARNING_RULES: tuple[Rule, ...] = (
+    adult_when_the_application_comes,
+    ground_of_stay_noted,
+    ground_of_stay_lasts,
+    no_other_open_case,
+)

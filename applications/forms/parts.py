@@ -9,7 +9,17 @@ from django.core.validators import RegexValidator
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 
-from applications.models import Application, Cause, DisabilityDegree, Group, HouseholdType, HousingKind, Programme
+from applications.models import (
+    Application,
+    Cause,
+    DisabilityDegree,
+    Group,
+    HouseholdType,
+    HousingKind,
+    IdentityDocument,
+    Programme,
+    StayBasis,
+)
 from applications.services import PersonData
 from office.fields import BirthDateField, DayField, MoneyField, PeselField
 
@@ -78,13 +88,26 @@ class PersonForm(DraftForm):
         required=False,
         help_text="Na przykład 5.12.1980. Przy numerze PESEL możesz zostawić puste: program odczyta ją z numeru.",
     )
+    citizenship = forms.CharField(
+        label="Obywatelstwo",
+        max_length=60,
+        required=False,
+        initial="polskie",
+        widget=forms.TextInput(attrs={"list": "obywatelstwa", "autocomplete": "off"}),
+    )
+    document_kind = forms.ChoiceField(
+        label="Rodzaj dokumentu", required=False, choices=[("", "wybierz"), *IdentityDocument.choices]
+    )
     document = forms.CharField(
-        label="Inny dokument tożsamości",
+        label="Numer dokumentu",
         max_length=80,
         required=False,
-        help_text="Rodzaj i numer, gdy osoba nie ma numeru PESEL. Samego dokumentu nie kopiuj.",
+        help_text="Gdy osoba nie ma numeru PESEL. Samego dokumentu nie kopiuj.",
     )
-    citizenship = forms.CharField(label="Obywatelstwo", max_length=60, required=False, initial="polskie")
+    stay_basis = forms.ChoiceField(label="Podstawa pobytu w Polsce", required=False)
+    stay_valid_until = DayField(
+        label="Podstawa pobytu ważna do", required=False, help_text="Zostaw puste, gdy nie ma terminu."
+    )
     street = forms.CharField(
         label="Ulica i numer",
         max_length=150,
@@ -99,6 +122,26 @@ class PersonForm(DraftForm):
     )
     city = forms.CharField(label="Miejscowość", max_length=80, required=False)
     phone = forms.CharField(label="Telefon", max_length=40, required=False)
+
+    def __init__(self, *args: Any, stay_bases: Sequence[StayBasis] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [row for row in stay_bases if row.opens_support]
+        others = [row for row in stay_bases if not row.opens_support]
+        groups = [
+            ("Wymienione w ustawie o pomocy społecznej", [(row.code, row.name) for row in named]),
+            ("Inne", [(row.code, row.name) for row in others]),
+        ]
+        kept = self["stay_basis"].value()
+        if kept and kept not in {row.code for row in stay_bases}:
+            groups.append(("Z dawnej listy", [(kept, kept)]))
+        self.fields["stay_basis"].choices = [("", "wybierz"), *groups]  # type: ignore[attr-defined]
+
+    @property
+    def foreigner_open(self) -> bool:
+        """Whether the part for those without PESEL or Polish citizenship has something to show."""
+        polish = str(self["citizenship"].value() or "").strip().lower().startswith("polsk")
+        names = ("document_kind", "document", "stay_basis", "stay_valid_until")
+        return not polish or any(self[name].value() or self[name].errors for name in names)
 
     def person(self) -> PersonData:
         """What was typed, for the services."""

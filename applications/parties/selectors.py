@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from applications.models import Application
-from applications.parties.models import PLENIPOTENTIARY, ActsAs, Filing, MovingChild, Representative, Seat
+from applications.parties.models import PLENIPOTENTIARY, ActsAs, Filing, Initiative, MovingChild, Representative, Seat
 from office.polish import short_day
 
 _WORDS_LIMIT = 160  # as the contract's field for the representative
@@ -55,7 +55,11 @@ def addressee(application: Application) -> Addressee:
     who applied with consent is no party: the papers go to the person. Without an address of their own a
     representative's papers go to the person's.
     """
-    seats, person = seats_of(application), application.person
+    return _chosen(application, seats_of(application))
+
+
+def _chosen(application: Application, seats: dict[str, Representative]) -> Addressee:
+    person = application.person
     own = address_lines(person.street, person.postal_code, person.city)
     for seat in (Seat.ATTORNEY, Seat.STATUTORY):
         if seat in seats:
@@ -126,3 +130,25 @@ def _children(rows: Sequence[MovingChild], names: dict[int, str]) -> list[Mover]
         )
         for row in rows
     ]
+
+
+def party_rows(application: Application) -> tuple[tuple[str, str], ...]:
+    """Who applies and who acts for the person, as the case page lists it."""
+    filing = filing_of(application)
+    rows = [("Wniosek składa", str(filing.get_initiative_display())), ("Sposób", str(filing.get_way_display()))]
+    if filing.initiative == Initiative.OTHER:
+        form = str(filing.get_consent_form_display())
+        day = f"z dnia {short_day(filing.consent_on)}" if filing.consent_on else ""
+        rows.append(("Zgoda osoby", " ".join(part for part in (form, day) if part)))
+    if filing.protocol_on:
+        rows.append(("Protokół", f"z dnia {short_day(filing.protocol_on)}"))
+    seats = seats_of(application)
+    rows += [(str(row.get_acts_as_display()).capitalize(), _representative_line(row)) for row in seats.values()]
+    if seats:
+        rows.append(("Pisma wysyła się do", _chosen(application, seats).name))
+    return tuple(rows)
+
+
+def _representative_line(row: Representative) -> str:
+    lines = (basis_words(row), *address_lines(row.street, row.postal_code, row.city), row.phone)
+    return ", ".join(line for line in lines if line)

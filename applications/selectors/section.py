@@ -11,6 +11,8 @@ from applications.completion.selectors import PapersPart, papers_part
 from applications.models import Application, Cause, Group
 from applications.opinions.selectors import OpinionsSummary, summary
 from applications.outcomes.selectors import OutcomesPart, outcomes_part
+from applications.parties.selectors import filing_of, party_rows
+from applications.persons.selectors import stay_rows
 from applications.selectors.income import IncomeStatement, income_day, income_statement
 from applications.states import ApplicationState
 from office import clock, polish
@@ -21,6 +23,7 @@ from office.models import User
 
 PARTS = {
     "person": "Osoba",
+    "party": "Kto składa",
     "request": "Prośba",
     "situation": "Sytuacja",
     "household": "Rodzina i dochody",
@@ -68,6 +71,7 @@ class ApplicationsSection:
     opinions: OpinionsSummary
     papers: PapersPart
     outcomes: OutcomesPart
+    has_protocol: bool
 
 
 def case_section(application: Application, user: User) -> ApplicationsSection:
@@ -95,6 +99,7 @@ def case_section(application: Application, user: User) -> ApplicationsSection:
         opinions=summary(application, user),
         papers=papers,
         outcomes=outcomes,
+        has_protocol=filing_of(application).protocol_on is not None,
     )
 
 
@@ -148,6 +153,7 @@ def _next_step(application: Application, missing: Sequence[Missing], submit_url:
 def _parts(application: Application, missing: Sequence[Missing], incomes: IncomeStatement) -> tuple[PartSummary, ...]:
     rows = {
         "person": _person_rows(application),
+        "party": party_rows(application),
         "request": _request_rows(application),
         "situation": _situation_rows(application),
         "household": _household_rows(application, incomes),
@@ -171,12 +177,20 @@ def _day(value: date | None) -> str:
 def _person_rows(application: Application) -> tuple[SummaryRow, ...]:
     person = application.person
     address = ", ".join(part for part in (person.street, f"{person.postal_code} {person.city}".strip()) if part)
-    identity = (("PESEL", person.pesel),) if person.pesel else (("PESEL", "nie ma"), ("Dokument", person.document))
+    identity = (
+        (("PESEL", person.pesel),)
+        if person.pesel
+        else (
+            ("PESEL", "nie ma"),
+            ("Dokument", person.identity_document),
+        )
+    )
     return (
         ("Imię i nazwisko", person.full_name),
         *identity,
         ("Data urodzenia", _day(person.birth_date)),
         ("Obywatelstwo", person.citizenship),
+        *stay_rows(person),
         ("Adres", "osoba bezdomna" if not address and Group.HOMELESS in application.groups else address),
         ("Telefon", person.phone),
     )

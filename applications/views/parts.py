@@ -1,87 +1,22 @@
 """Entering an application: one page per part, then the page that checks the whole."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from applications import access, selectors, services
-from applications.forms import NO, YES, DraftForm, HouseholdPage, PersonForm, RequestForm, SituationForm, row_number
+from applications.forms import NO, YES, HouseholdPage, PersonForm, RequestForm, SituationForm, row_number
 from applications.income import ZERO
 from applications.models import Application
+from applications.persons.selectors import CITIZENSHIPS, stay_bases
+from applications.views.editing import edit, initial_of, note_read, onwards, page_of, to_edit
 from office import clock
 from office.access import require
 from office.case import case_url
 from office.errors import DomainError, Incomplete
 from office.http import StaffRequest
-from office.models import User
-from office.services import log_read
 from office.templatetags.components import form_problems
-
-_AFTER = {"person": "request", "request": "situation", "situation": "household", "household": "submit"}
-Save = Callable[[Application], Application]
-
-
-def _to_edit(request: StaffRequest, pk: int) -> Application:
-    """The application, if it is of the user's office (else 404) and the user may change it (else 403)."""
-    application = get_object_or_404(selectors.visible_to(request.user), pk=pk)
-    require(access.may_edit(request.user, application))
-    return application
-
-
-def _onwards(request: StaffRequest, application: Application, part: str) -> HttpResponseRedirect:
-    """After saving: stay and say so, or on to the next part."""
-    messages.success(request, f"Zapisano {timezone.localtime(clock.now()):%H:%M}.")
-    return redirect(f"applications:{part if request.POST.get('act') == 'save' else _AFTER[part]}", application.pk)
-
-
-def _page(application: Application, user: User, part: str) -> dict[str, Any]:
-    """What every part's page shows besides its form."""
-    section = selectors.case_section(application, user)
-    return {
-        "application": application,
-        "section": section,
-        "part": part,
-        "title": selectors.PARTS.get(part, "Sprawdzenie"),
-        "missing_here": [item for item in section.problems if item.part == part],
-        "case_url": case_url(application.pk),
-    }
-
-
-def _note_read(request: StaffRequest, application: Application, part: str) -> None:
-    """Log that the person's file was opened; a form shown again after it was sent is no new opening."""
-    if request.method != "POST":
-        name = selectors.PARTS.get(part, "Sprawdzenie").lower()
-        log_read(reader=request.user, office=application.office, page=f"wniosek: {name}", case=application.pk)
-
-
-def _try(form: DraftForm, application: Application, save: Save) -> bool:
-    """Save; what the service refuses is shown at its field, with all that was typed."""
-    try:
-        save(application)
-    except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
-        if error.code == "changed_meanwhile":
-            application.refresh_from_db()
-            form.see_anew(application)
-        return False
-    return True
-
-
-def _edit(request: StaffRequest, application: Application, part: str, form: DraftForm, save: Save) -> HttpResponse:
-    if form.is_bound and form.is_valid() and _try(form, application, save):
-        return _onwards(request, application, part)
-    _note_read(request, application, part)
-    context = {**_page(application, request.user, part), "form": form, "problems": form_problems(form)}
-    return render(request, f"applications/{part}.html", context)
-
-
-def _initial(application: Application, *names: str) -> dict[str, Any]:
-    return {name: getattr(application, name) for name in names} | {"seen": application.updated_at.isoformat()}
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,7 +24,7 @@ def new(request: StaffRequest) -> HttpResponse:
     """Begin an application with the person; a person known by PESEL is found."""
     user = request.user
     require(access.may_start(user))
-    form = PersonForm(request.POST or None)
+    form = PersonForm(request.POST or None, stay_bases=stay_bases(clock.today()))
     if request.method == "POST" and form.is_valid():
         try:
             application = services.start(actor=user, person=form.person())
@@ -98,33 +33,42 @@ def new(request: StaffRequest) -> HttpResponse:
         else:
             if selectors.other_cases(application):
                 messages.info(request, "Ośrodek zna już tę osobę. Wniosek dołączono do jej danych.")
-            return _onwards(request, application, "person")
-    context = {"form": form, "problems": form_problems(form), "title": "Nowy wniosek"}
+            return onwards(request, application, "person")
+    context = {
+        "form": form,
+        "problems": form_problems(form),
+        "title": "Nowy wniosek",
+        "citizenships": CITIZENSHIPS,
+    }
     return render(request, "applications/new.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def person(request: StaffRequest, pk: int) -> HttpResponse:
     """Who asks for support."""
-    application = _to_edit(request, pk)
+    application = to_edit(request, pk)
     names = [name for name in PersonForm.base_fields if name != "seen"]
     initial = {name: getattr(application.person, name) for name in names}
-    form = PersonForm(request.POST or None, initial=initial | {"seen": application.updated_at.isoformat()})
+    form = PersonForm(
+        request.POST or None,
+        initial=initial | {"seen": application.updated_at.isoformat()},
+        stay_bases=stay_bases(clock.today()),
+    )
 
     def save(row: Application) -> Application:
         return services.save_person(actor=request.user, application=row, person=form.person(), seen=form.seen_at)
 
-    return _edit(request, application, "person", form, save)
+    return edit(request, application, "person", form, save)
 
 
 @require_http_methods(["GET", "POST"])
 def request_(request: StaffRequest, pk: int) -> HttpResponse:
     """What the person asks for."""
-    application = _to_edit(request, pk)
+    application = to_edit(request, pk)
     names = ("received_on", "kind", "stay_from", "stay_to", "indefinite", "indefinite_reason")
     form = RequestForm(
         request.POST or None,
-        initial=_initial(application, *names) | {"programme": application.programme_id},
+        initial=initial_of(application, *names) | {"programme": application.programme_id},
         programmes=list(selectors.programmes_of(application.office)),
     )
 
@@ -137,16 +81,18 @@ def request_(request: StaffRequest, pk: int) -> HttpResponse:
             **{name: form.cleaned_data[name] for name in names},
         )
 
-    return _edit(request, application, "request", form, save)
+    return edit(request, application, "request", form, save)
 
 
 @require_http_methods(["GET", "POST"])
 def situation(request: StaffRequest, pk: int) -> HttpResponse:
     """Why the person needs support."""
-    application = _to_edit(request, pk)
+    application = to_edit(request, pk)
     names = ("causes", "groups", "situation", "disability_degree", "disability_until")
     answer = {None: "", True: YES, False: NO}[application.needs_full_time_care]
-    form = SituationForm(request.POST or None, initial=_initial(application, *names) | {"needs_full_time_care": answer})
+    form = SituationForm(
+        request.POST or None, initial=initial_of(application, *names) | {"needs_full_time_care": answer}
+    )
 
     def save(row: Application) -> Application:
         return services.save_situation(
@@ -157,13 +103,13 @@ def situation(request: StaffRequest, pk: int) -> HttpResponse:
             **{name: form.cleaned_data[name] for name in names},
         )
 
-    return _edit(request, application, "situation", form, save)
+    return edit(request, application, "situation", form, save)
 
 
 @require_http_methods(["GET", "POST"])
 def household(request: StaffRequest, pk: int) -> HttpResponse:
     """Who keeps house with the person, and all incomes."""
-    application = _to_edit(request, pk)
+    application = to_edit(request, pk)
     page = HouseholdPage(
         application=application,
         kinds=selectors.income_kinds(clock.today(), application),
@@ -188,10 +134,10 @@ def household(request: StaffRequest, pk: int) -> HttpResponse:
                 application.refresh_from_db()
                 page.form.see_anew(application)
         else:
-            return _onwards(request, application, "household")
-    _note_read(request, application, "household")
+            return onwards(request, application, "household")
+    note_read(request, application, "household")
     context = {
-        **_page(application, request.user, "household"),
+        **page_of(application, request.user, "household"),
         "page": page,
         "problems": form_problems(*page.all_forms()),
         "month": application.reference_month,
@@ -230,6 +176,6 @@ def submit(request: StaffRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Przyjęto wniosek. Znak sprawy: {application.case_number}.")
             return redirect(case_url(application.pk))
-    _note_read(request, application, "submit")
-    context = {**_page(application, user, "submit"), "problems": problems}
+    note_read(request, application, "submit")
+    context = {**page_of(application, user, "submit"), "problems": problems}
     return render(request, "applications/submit.html", context)
