@@ -24,6 +24,7 @@ from applications.paper import letterhead_of
 from applications.parties.models import Filing, Initiative
 from applications.parties.selectors import address_lines, basis_words, filing_of, movers, seats_of
 from applications.persons.selectors import stay_basis_of
+from applications.programmes.selectors import required_documents, rules_title
 from office.letterhead import Letterhead
 from office.polish import short_day, zloty
 from office.selectors import cited
@@ -96,8 +97,8 @@ class FormContent:
             raise ValueError(f"missing provisions: {missing}")
 
 
-def blank_form(programme: Programme, day: date, attachments: Sequence[str] = ()) -> FormContent:
-    """The form of ``programme`` to fill in by hand; ``attachments`` are the documents that it asks for."""
+def blank_form(programme: Programme, day: date) -> FormContent:
+    """The form of ``programme`` to fill in by hand, with the documents that it asks for on ``day``."""
     nobody = Application(office=programme.office, programme=programme, kind=programme.kind)
     return FormContent(
         letterhead=_letterhead_without_case(programme),
@@ -105,8 +106,8 @@ def blank_form(programme: Programme, day: date, attachments: Sequence[str] = ())
         subject=_subject(programme),
         received="",
         sections=(_person(None, day), _request(nobody, ()), _party(None), _grounds(nobody), _household(nobody)),
-        attachments=tuple(attachments),
-        house_rules=programme.house_rules,
+        attachments=_attachments(programme, day),
+        house_rules=rules_title(programme, day),
         signer="",
         for_child=False,
         provisions=cited(PROVISIONS, day),
@@ -126,7 +127,7 @@ def blank_mover(programme: Programme, day: date, *, child: bool) -> FormContent:
             else (_person(None, day), FormSection("Z kim", blanks=(Blank("Z kim się wprowadza", wide=True),)))
         ),
         attachments=(),
-        house_rules=programme.house_rules,
+        house_rules=rules_title(programme, day),
         signer="",
         for_child=child,
         provisions=cited(PROVISIONS, day),
@@ -139,7 +140,7 @@ _MOVER_TITLE = {
 }
 
 
-def filled_form(application: Application, day: date, attachments: Sequence[str] = ()) -> FormContent:
+def filled_form(application: Application, day: date) -> FormContent:
     """The form as the case has it; what the case lacks stays to be written by hand."""
     others = tuple(mover.name for mover in movers(application)[1:])
     return FormContent(
@@ -154,8 +155,8 @@ def filled_form(application: Application, day: date, attachments: Sequence[str] 
             _grounds(application),
             _household(application),
         ),
-        attachments=tuple(attachments),
-        house_rules=application.programme.house_rules if application.programme else "",
+        attachments=_attachments(application.programme, day),
+        house_rules=rules_title(application.programme, day),
         signer=application.person.full_name,
         for_child=False,
         provisions=cited(PROVISIONS, day),
@@ -172,7 +173,7 @@ def filled_child(child: MovingChild, day: date) -> FormContent:
         received="",
         sections=(_child(child),),
         attachments=(),
-        house_rules=application.programme.house_rules if application.programme else "",
+        house_rules=rules_title(application.programme, day),
         signer=child.representative,
         for_child=True,
         provisions=cited(PROVISIONS, day),
@@ -186,6 +187,12 @@ def _subject(programme: Programme | None) -> str:
 
 
 _WHERE = {HousingKind.TRAINING: "w mieszkaniu treningowym", HousingKind.SUPPORTED: "w mieszkaniu wspomaganym"}
+
+
+def _attachments(programme: Programme | None, day: date) -> tuple[str, ...]:
+    rows = required_documents(programme, day) if programme else ()
+    told = [(row.name, row.when, "tylko do wglądu" if row.seen_only else "") for row in rows]
+    return tuple(" – ".join(part for part in parts if part) for parts in told)
 
 
 def _letterhead_without_case(programme: Programme) -> Letterhead:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from applications import access, selectors
 from applications.models import Application, MovingChild
 from applications.printed import form, protocol
+from applications.programmes.selectors import programmes_for
 from office import clock
 from office.access import require
 from office.case import case_url
@@ -36,7 +37,7 @@ def _case(request: StaffRequest, pk: int) -> Application:
 @require_GET
 def blank(request: StaffRequest, code: str) -> HttpResponse:
     """The form of a programme of the own office, to fill in by hand."""
-    programme = get_object_or_404(selectors.programmes_for(request.user), code=code)
+    programme = get_object_or_404(programmes_for(request.user), code=code)
     day = clock.today()
     return _pdf(form.TEMPLATE, form.blank_form(programme, day), f"wniosek-{code}")
 
@@ -44,7 +45,7 @@ def blank(request: StaffRequest, code: str) -> HttpResponse:
 @require_GET
 def blank_mover(request: StaffRequest, code: str, *, is_child: bool) -> HttpResponse:
     """The form of a further adult, or of a child, to fill in by hand."""
-    programme = get_object_or_404(selectors.programmes_for(request.user), code=code)
+    programme = get_object_or_404(programmes_for(request.user), code=code)
     content = form.blank_mover(programme, clock.today(), child=is_child)
     return _pdf(form.TEMPLATE, content, f"formularz-{'dziecko' if is_child else 'dorosly'}-{code}")
 

@@ -1,6 +1,6 @@
 """Reads of applications."""
 
-from applications.selectors.cases import other_cases, programmes_for, programmes_of, search, visible_to
+from applications.selectors.cases import other_cases, programmes_of, search, visible_to
 from applications.selectors.income import (
     HouseholdFacts,
     IncomeFact,
@@ -42,7 +42,6 @@ __all__ = [
     "kinds_from",
     "local_list",
     "other_cases",
-    "programmes_for",
     "programmes_of",
     "search",
     "stale_rates",

@@ -28,11 +28,6 @@ def programmes_of(office: Office) -> QuerySet[Programme]:
     return Programme.objects.filter(office=office).order_by("kind", "name")
 
 
-def programmes_for(user: User) -> QuerySet[Programme]:
-    """The programmes of the user's own office; none for who belongs to no office."""
-    return Programme.objects.filter(office_id=user.office_id or 0).select_related("office").order_by("kind", "name")
-
-
 def search(user: User, text: str) -> list[Application]:
     """At most 20 applications that ``user`` may open, newest first, by beginnings of words.
 

@@ -233,15 +233,23 @@ def test_the_filled_form_and_the_protocol_say_what_the_case_says(as_user, worker
 
 
 def test_the_blank_form_asks_everything_and_names_nobody(as_user, worker: User, kutno: Office) -> None:
-    code = programme(worker, house_rules="Regulamin z testu").code
+    code = "oit"
     client: Client = as_user(worker)
     pdf = client.get(reverse("applications:blank", args=[code])).content
     text = read_pdf(pdf)
-    for words in ("Nazwisko", "PESEL", "Podstawa pobytu", "Oświadczenia", "Regulamin z testu", "czytelny podpis"):
+    for words in (
+        "Nazwisko",
+        "PESEL",
+        "Podstawa pobytu",
+        "Oświadczenia",
+        "Załączniki",
+        "regulaminu",
+        "czytelny podpis",
+    ):
         assert words in text
     assert text.count("[X]") == 1  # the kind of apartment is the programme's
     assert page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1).is_compliant
-    Programme.objects.create(office=kutno, code="tylko-kutno", name="Program", kind="training", target_group="z testu")
+    Programme.objects.create(office=kutno, code="tylko-kutno", name="Program", kind="training")
     assert client.get(reverse("applications:blank", args=["tylko-kutno"])).status_code == 404
 
 
