@@ -7,6 +7,7 @@ from applications.notes import views as notes
 from applications.outcomes import views as outcomes
 from applications.parties import views as parties
 from applications.printed import views as printed
+from applications.unsaved import views as unsaved
 
 app_name = "applications"
 
@@ -14,6 +15,9 @@ urlpatterns = [
     path("nowy/", views.new, name="new"),
     path("<int:pk>/osoba/", views.person, name="person"),
     path("<int:pk>/kto-sklada/", parties.party, name="party"),
+    path("<int:pk>/razem/", parties.group, name="group"),
+    path("<int:pk>/kopia/<slug:part>/", unsaved.keep, name="keep"),
+    path("<int:pk>/kopia/<slug:part>/odrzuc/", unsaved.forget, name="forget"),
     path("<int:pk>/protokol/", printed.oral, name="protocol"),
     path("<int:pk>/prosba/", views.request_, name="request"),
     path("<int:pk>/sytuacja/", views.situation, name="situation"),

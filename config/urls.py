@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wnioski/", include("applications.urls")),
     path("opinie/", include("applications.opinions.urls")),
     path("pisma/", include("applications.letters.urls")),
+    path("osoby/", include("applications.persons.urls")),
     path("mieszkania/", include("apartments.urls")),
     path("mieszkancy/", include("apartments.stays.urls")),
     path("zakonczenie/", include("apartments.endings.urls")),

@@ -25,7 +25,7 @@ _NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Ustawienia", "office:settings", frozenset({Role.ADMINISTRATOR})),
 )
 
-_CASE_PAGES = ("/wnioski/", "/kontrakty/", "/pisma/")
+_CASE_PAGES = ("/wnioski/", "/kontrakty/", "/pisma/", "/osoby/")
 
 
 @dataclass(frozen=True)

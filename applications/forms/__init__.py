@@ -2,7 +2,7 @@
 
 from applications.forms.household import OWN, HouseholdPage, row_number
 from applications.forms.kinds import IncomeKindForm
-from applications.forms.parts import NO, YES, DraftForm, HouseholdForm, PersonForm, RequestForm, SituationForm
+from applications.forms.parts import NO, YES, DraftForm, FindForm, HouseholdForm, PersonForm, RequestForm, SituationForm
 from applications.forms.rows import IncomeForm, MemberForm
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "OWN",
     "YES",
     "DraftForm",
+    "FindForm",
     "HouseholdForm",
     "HouseholdPage",
     "IncomeForm",

@@ -37,6 +37,7 @@ class DraftForm(forms.Form):
     always: tuple[str, ...] = ()
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def full_clean(self) -> None:
         """Check what is typed; what a complete application needs may be missing."""
@@ -58,11 +59,15 @@ class DraftForm(forms.Form):
         except ValueError:
             return None
 
-    def see_anew(self, application: Application) -> None:
-        """Let the next saving go through: the person has now been told of the change in between."""
+    def see_anew(self, application: Application, base: str = "") -> None:
+        """Let the next saving go through: the person has now been told of the change in between.
+
+        ``base`` is what the form's fields hold now in the database (``applications.unsaved.conflict``).
+        """
         data = QueryDict("", mutable=True)
         data.update(self.data)
         data[self.add_prefix("seen")] = application.updated_at.isoformat()
+        data[self.add_prefix("base")] = base
         self.data = data
 
 
@@ -145,7 +150,7 @@ class PersonForm(DraftForm):
 
     def person(self) -> PersonData:
         """What was typed, for the services."""
-        return PersonData(**{name: value for name, value in self.cleaned_data.items() if name != "seen"})
+        return PersonData(**{name: value for name, value in self.cleaned_data.items() if name not in ("seen", "base")})
 
 
 class RequestForm(DraftForm):
@@ -262,3 +267,23 @@ class HouseholdForm(DraftForm):
         required=False,
         help_text="Ile zapłaciła w miesiącu, który się liczy. Odejmuje się je od jej dochodu.",
     )
+
+
+class FindForm(forms.Form):
+    """What is known of a person, to look whether the office knows the person already."""
+
+    use_required_attribute = False
+    last_name = forms.CharField(
+        label="Nazwisko", max_length=120, required=False, widget=forms.TextInput(attrs={"autofocus": True})
+    )
+    first_name = forms.CharField(label="Imię", max_length=80, required=False)
+    pesel = PeselField(label="PESEL", required=False)
+    birth_date = BirthDateField(label="Data urodzenia", required=False, help_text="Na przykład 5.12.1980.")
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be known to look for."""
+        if not self.errors and not any(self.cleaned_data.values()):
+            self.add_error("last_name", "Wpisz nazwisko, PESEL albo datę urodzenia.")
+        elif not self.errors and not any(self.cleaned_data[name] for name in ("last_name", "pesel", "birth_date")):
+            self.add_error("last_name", "Samo imię nie wystarczy. Wpisz nazwisko, PESEL albo datę urodzenia.")
+        return self.cleaned_data

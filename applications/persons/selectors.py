@@ -2,8 +2,11 @@
 
 from datetime import date
 
-from applications.models import Person, StayBasis
+from django.db.models import QuerySet
+
+from applications.models import Application, Person, StayBasis
 from office import clock
+from office.models import Role, User
 from office.polish import short_day
 
 CITIZENSHIPS = (
@@ -40,3 +43,30 @@ def stay_rows(person: Person) -> tuple[tuple[str, str], ...]:
         return ()
     until = f", ważna do {short_day(person.stay_valid_until)}" if person.stay_valid_until else ""
     return (("Podstawa pobytu", f"{basis.name}{until}"),)
+
+
+def visible_to(user: User) -> QuerySet[Person]:
+    """The persons whom ``user`` may open: of the own office, for social workers and the director; else none."""
+    rows = Person.objects.select_related("office", "joined_into")
+    if user.office_id is None or not user.has_role(Role.SOCIAL_WORKER, Role.DIRECTOR):
+        return rows.none()
+    return rows.filter(office_id=user.office_id)
+
+
+def cases_of(person: Person) -> list[Application]:
+    """All applications of a person, newest first."""
+    return list(person.applications.select_related("programme", "worker", "person").order_by("-pk"))
+
+
+def person_rows(person: Person) -> tuple[tuple[str, str], ...]:
+    """The person's data as the person's page lists them."""
+    address = ", ".join(part for part in (person.street, f"{person.postal_code} {person.city}".strip()) if part)
+    return (
+        ("PESEL", person.pesel or "brak"),
+        ("Data urodzenia", short_day(person.birth_date) if person.birth_date else ""),
+        ("Obywatelstwo", person.citizenship),
+        *((("Dokument", person.identity_document),) if person.document else ()),
+        *stay_rows(person),
+        ("Adres", address),
+        ("Telefon", person.phone),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -12,6 +12,8 @@ from applications import access, selectors
 from applications.forms import DraftForm
 from applications.models import Application
 from applications.persons.selectors import CITIZENSHIPS
+from applications.unsaved.conflict import Clash, base_of, clashes, take_theirs
+from applications.unsaved.services import forget, kept
 from office import clock
 from office.access import require
 from office.case import case_url
@@ -29,6 +31,7 @@ _AFTER = {
     "household": "submit",
 }
 Save = Callable[[Application], Application]
+Initial = Callable[[Application], dict[str, Any]]
 
 
 def to_edit(request: StaffRequest, pk: int) -> Application:
@@ -40,6 +43,7 @@ def to_edit(request: StaffRequest, pk: int) -> Application:
 
 def onwards(request: StaffRequest, application: Application, part: str) -> HttpResponseRedirect:
     """After saving: stay and say so, or on to the next part."""
+    forget(actor=request.user, application=application, part=part)
     messages.success(request, f"Zapisano {timezone.localtime(clock.now()):%H:%M}.")
     return redirect(f"applications:{part if request.POST.get('act') == 'save' else _AFTER[part]}", application.pk)
 
@@ -47,6 +51,7 @@ def onwards(request: StaffRequest, application: Application, part: str) -> HttpR
 def page_of(application: Application, user: User, part: str) -> dict[str, Any]:
     """What every part's page shows besides its form."""
     section = selectors.case_section(application, user)
+    found = kept(user, application, part)
     return {
         "application": application,
         "section": section,
@@ -55,6 +60,8 @@ def page_of(application: Application, user: User, part: str) -> dict[str, Any]:
         "missing_here": [item for item in section.problems if item.part == part],
         "case_url": case_url(application.pk),
         "citizenships": CITIZENSHIPS,
+        "unsaved": found[1] if found else None,
+        "clashes": [],
     }
 
 
@@ -65,12 +72,38 @@ def note_read(request: StaffRequest, application: Application, part: str) -> Non
         log_read(reader=request.user, office=application.office, page=f"wniosek: {name}", case=application.pk)
 
 
-def edit(request: StaffRequest, application: Application, part: str, form: DraftForm, save: Save) -> HttpResponse:
-    """Save what was sent and go on; else show the form with what is wrong."""
-    if form.is_bound and form.is_valid() and _try(form, application, save):
-        return onwards(request, application, part)
+def typed(request: StaffRequest, application: Application, part: str) -> QueryDict | None:
+    """What the form of ``part`` holds: what was sent; else what this user typed and has not saved; else nothing."""
+    if request.method == "POST":
+        return request.POST
+    found = kept(request.user, application, part)
+    return found[0] if found else None
+
+
+def edit(
+    request: StaffRequest, application: Application, part: str, form: DraftForm, save: Save, initial: Initial
+) -> HttpResponse:
+    """Save what was sent and go on; else show the form with what is wrong.
+
+    ``initial`` gives the stored values of an application as the form shows them: what was changed by somebody else
+    meanwhile is held against them, field by field.
+    """
+    found: list[Clash] = []
+    if request.method == "POST":
+        _take_theirs(request, form)
+        if form.is_valid():
+            found, saved = _try(request, form, application, save, initial)
+            if saved:
+                return onwards(request, application, part)
+    elif not form.is_bound:
+        form.initial["base"] = base_of(form)
     note_read(request, application, part)
-    context = {**page_of(application, request.user, part), "form": form, "problems": form_problems(form)}
+    context = {
+        **page_of(application, request.user, part),
+        "form": form,
+        "problems": form_problems(form),
+        "clashes": found,
+    }
     return render(request, f"applications/{part}.html", context)
 
 
@@ -79,14 +112,38 @@ def initial_of(application: Application, *names: str) -> dict[str, Any]:
     return {name: getattr(application, name) for name in names} | {"seen": application.updated_at.isoformat()}
 
 
-def _try(form: DraftForm, application: Application, save: Save) -> bool:
-    """Save; what the service refuses is shown at its field, with all that was typed."""
+def _take_theirs(request: StaffRequest, form: DraftForm) -> None:
+    """Before saving: the fields of which the user chose what somebody else had saved meanwhile."""
+    names = [name for name in form.fields if request.POST.get(f"choice-{name}") == "theirs"]
+    if names:
+        take_theirs(form, names)
+
+
+def _try(
+    request: StaffRequest, form: DraftForm, application: Application, save: Save, initial: Initial
+) -> tuple[list[Clash], bool]:
+    """Save. What the service refuses is shown at its field, with all that was typed; a clash field by field.
+
+    Where somebody else changed only what this form does not hold there is nothing to choose: it is saved, and said.
+    """
     try:
         save(application)
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
-        if error.code == "changed_meanwhile":
-            application.refresh_from_db()
-            form.see_anew(application)
-        return False
-    return True
+        if error.code != "changed_meanwhile":
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+            return [], False
+        refusal = error
+    else:
+        return [], True
+    fresh = selectors.visible_to(request.user).get(pk=application.pk)
+    base = form.cleaned_data["base"]
+    form.initial = initial(fresh)
+    found = clashes(form, base)
+    if base and not found and form.cleaned_data["seen"] != fresh.updated_at.isoformat():
+        form.cleaned_data["seen"] = fresh.updated_at.isoformat()
+        messages.info(request, "W międzyczasie ktoś zmienił inną część tej sprawy. Twoich pól to nie dotyczy.")
+        return _try(request, form, fresh, save, initial)
+    form.add_error(None, refusal.message)
+    form.see_anew(fresh, base_of(form))
+    take_theirs(form, [item.name for item in found if not item.both])
+    return found, False

@@ -1,5 +1,7 @@
 """Entering an application: one page per part, then the page that checks the whole."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,8 +11,8 @@ from applications import access, selectors, services
 from applications.forms import NO, YES, HouseholdPage, PersonForm, RequestForm, SituationForm, row_number
 from applications.income import ZERO
 from applications.models import Application
-from applications.persons.selectors import CITIZENSHIPS, stay_bases
-from applications.views.editing import edit, initial_of, note_read, onwards, page_of, to_edit
+from applications.persons.selectors import stay_bases
+from applications.views.editing import edit, initial_of, note_read, onwards, page_of, to_edit, typed
 from office import clock
 from office.access import require
 from office.case import case_url
@@ -20,45 +22,23 @@ from office.templatetags.components import form_problems
 
 
 @require_http_methods(["GET", "POST"])
-def new(request: StaffRequest) -> HttpResponse:
-    """Begin an application with the person; a person known by PESEL is found."""
-    user = request.user
-    require(access.may_start(user))
-    form = PersonForm(request.POST or None, stay_bases=stay_bases(clock.today()))
-    if request.method == "POST" and form.is_valid():
-        try:
-            application = services.start(actor=user, person=form.person())
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
-        else:
-            if selectors.other_cases(application):
-                messages.info(request, "Ośrodek zna już tę osobę. Wniosek dołączono do jej danych.")
-            return onwards(request, application, "person")
-    context = {
-        "form": form,
-        "problems": form_problems(form),
-        "title": "Nowy wniosek",
-        "citizenships": CITIZENSHIPS,
-    }
-    return render(request, "applications/new.html", context)
-
-
-@require_http_methods(["GET", "POST"])
 def person(request: StaffRequest, pk: int) -> HttpResponse:
     """Who asks for support."""
     application = to_edit(request, pk)
-    names = [name for name in PersonForm.base_fields if name != "seen"]
-    initial = {name: getattr(application.person, name) for name in names}
+    names = [name for name in PersonForm.base_fields if name not in ("seen", "base")]
+
+    def initial(row: Application) -> dict[str, Any]:
+        values = {name: getattr(row.person, name) for name in names}
+        return values | {"seen": row.updated_at.isoformat()}
+
     form = PersonForm(
-        request.POST or None,
-        initial=initial | {"seen": application.updated_at.isoformat()},
-        stay_bases=stay_bases(clock.today()),
+        typed(request, application, "person"), initial=initial(application), stay_bases=stay_bases(clock.today())
     )
 
     def save(row: Application) -> Application:
         return services.save_person(actor=request.user, application=row, person=form.person(), seen=form.seen_at)
 
-    return edit(request, application, "person", form, save)
+    return edit(request, application, "person", form, save, initial)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,9 +46,13 @@ def request_(request: StaffRequest, pk: int) -> HttpResponse:
     """What the person asks for."""
     application = to_edit(request, pk)
     names = ("received_on", "kind", "stay_from", "stay_to", "indefinite", "indefinite_reason")
+
+    def initial(row: Application) -> dict[str, Any]:
+        return initial_of(row, *names) | {"programme": row.programme_id}
+
     form = RequestForm(
-        request.POST or None,
-        initial=initial_of(application, *names) | {"programme": application.programme_id},
+        typed(request, application, "request"),
+        initial=initial(application),
         programmes=list(selectors.programmes_of(application.office)),
     )
 
@@ -81,7 +65,7 @@ def request_(request: StaffRequest, pk: int) -> HttpResponse:
             **{name: form.cleaned_data[name] for name in names},
         )
 
-    return edit(request, application, "request", form, save)
+    return edit(request, application, "request", form, save, initial)
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,10 +73,12 @@ def situation(request: StaffRequest, pk: int) -> HttpResponse:
     """Why the person needs support."""
     application = to_edit(request, pk)
     names = ("causes", "groups", "situation", "disability_degree", "disability_until")
-    answer = {None: "", True: YES, False: NO}[application.needs_full_time_care]
-    form = SituationForm(
-        request.POST or None, initial=initial_of(application, *names) | {"needs_full_time_care": answer}
-    )
+
+    def initial(row: Application) -> dict[str, Any]:
+        answer = {None: "", True: YES, False: NO}[row.needs_full_time_care]
+        return initial_of(row, *names) | {"needs_full_time_care": answer}
+
+    form = SituationForm(typed(request, application, "situation"), initial=initial(application))
 
     def save(row: Application) -> Application:
         return services.save_situation(
@@ -103,7 +89,7 @@ def situation(request: StaffRequest, pk: int) -> HttpResponse:
             **{name: form.cleaned_data[name] for name in names},
         )
 
-    return edit(request, application, "situation", form, save)
+    return edit(request, application, "situation", form, save, initial)
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,7 +99,7 @@ def household(request: StaffRequest, pk: int) -> HttpResponse:
     page = HouseholdPage(
         application=application,
         kinds=selectors.income_kinds(clock.today(), application),
-        data=request.POST if request.method == "POST" else None,
+        data=typed(request, application, "household"),
     )
     if request.method == "POST" and not _redrawn(page, request.POST.get("act", "")) and page.is_valid():
         try:
