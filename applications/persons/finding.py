@@ -83,7 +83,10 @@ def _looked_at(office: Office, sought: Sought, key: str) -> list[Person]:
     if sought.birth_date:
         wanted |= Q(birth_date=sought.birth_date)
     if key:
-        wanted |= Q(name_key=key)
+        worded = Q()
+        for word in key.split():
+            worded &= Q(name_key__contains=word)
+        wanted |= worded
         for name in (sought.last_name, sought.first_name):
             beginning = fold(name)[:_FIRST_LETTERS]
             if len(beginning) == _FIRST_LETTERS:
@@ -92,8 +95,8 @@ def _looked_at(office: Office, sought: Sought, key: str) -> list[Person]:
     rows = Person.objects.filter(wanted, office=office, joined_into__isnull=True).prefetch_related(cases)
     # Of a frequent beginning only so many are compared; those that match exactly come first.
     exact = Q(pk__in=[])
-    for part in (Q(pesel=sought.pesel or "-"), Q(name_key=key or "-"), Q(birth_date=sought.birth_date)):
-        exact |= part
+    for given, part in ((sought.pesel, "pesel"), (key, "name_key"), (sought.birth_date, "birth_date")):
+        exact |= Q(**{part: given}) if given else Q(pk__in=[])
     first = list(rows.filter(exact)[:_LOOKED_AT_MOST])
     seen = {person.pk for person in first}
     return first + [person for person in rows.order_by("last_key")[:_LOOKED_AT_MOST] if person.pk not in seen]

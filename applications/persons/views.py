@@ -88,7 +88,7 @@ def joining(request: StaffRequest, pk: int, other: int) -> HttpResponse:
     if len(rows) != 2:
         raise Http404
     kept, joined = rows[pk], rows[other]
-    form = JoinForm(request.POST or None, kept=kept, joined=joined)
+    form = JoinForm(request.POST if request.method == "POST" else None, kept=kept, joined=joined)
     if request.method == "POST" and form.is_valid():
         try:
             join(actor=request.user, kept=kept, joined=joined, take=form.take(), reason=form.cleaned_data["reason"])

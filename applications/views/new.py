@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from applications import access, selectors, services
@@ -84,7 +84,7 @@ def _of_known(request: StaffRequest, pk: int) -> HttpResponse:
         messages.error(request, error.message)
         return _looking(request, FindForm())
     messages.info(request, "Wniosek dołączono do osoby, którą ośrodek już zna. Sprawdź, czy jej dane są aktualne.")
-    return onwards(request, application, "new")
+    return redirect("applications:person", application.pk)
 
 
 def _begun(request: StaffRequest, application: Application) -> Application:
