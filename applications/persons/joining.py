@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from applications import access
 from applications.folding import fold, name_key
 from applications.models import Application, Person
+from applications.search import index_person
 from applications.services.edit import Change, assign
 from applications.services.locking import locked
 from office.access import demand
@@ -106,6 +107,7 @@ def _joined(pair: _Pair, values: Mapping[str, object]) -> list[Change]:
             pair.kept.name_key = name_key(pair.kept.first_name, pair.kept.last_name)
             pair.kept.last_key = fold(pair.kept.last_name)
             pair.kept.save()
+            index_person(pair.kept)
     except IntegrityError as error:
         raise DomainError(
             "not_movable",
