@@ -12,6 +12,7 @@ from applications.parties.groups import put_together
 from applications.persons.finding import SAME_PESEL, Candidate, Sought, candidates, probable
 from applications.persons.selectors import CITIZENSHIPS, stay_bases
 from applications.persons.selectors import visible_to as visible_persons
+from applications.programmes.selectors import programmes_for
 from applications.services import PersonData
 from applications.views.editing import onwards
 from office import clock
@@ -47,7 +48,7 @@ def _looking(request: StaffRequest, form: FindForm) -> HttpResponse:
         "form": form,
         "problems": form_problems(form),
         "together": _together(request),
-        "programmes": selectors.programmes_for(request.user),
+        "programmes": programmes_for(request.user),
     }
     return render(request, "applications/find.html", context)
 
