@@ -273,9 +273,7 @@ class FindForm(forms.Form):
     """What is known of a person, to look whether the office knows the person already."""
 
     use_required_attribute = False
-    last_name = forms.CharField(
-        label="Nazwisko", max_length=120, required=False, widget=forms.TextInput(attrs={"autofocus": True})
-    )
+    last_name = forms.CharField(label="Nazwisko", max_length=120, required=False)
     first_name = forms.CharField(label="Imię", max_length=80, required=False)
     pesel = PeselField(label="PESEL", required=False)
     birth_date = BirthDateField(label="Data urodzenia", required=False, help_text="Na przykład 5.12.1980.")

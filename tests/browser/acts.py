@@ -70,6 +70,8 @@ def begin(page: Page, case: ExampleCase, look: Look) -> None:
     page.get_by_label("Nazwisko").press_sequentially(case.person.last_name, delay=GRADUALLY)
     page.get_by_label("Imię").press_sequentially(case.person.first_name, delay=GRADUALLY)
     page.get_by_label("PESEL").press_sequentially(case.person.pesel, delay=GRADUALLY)
+    press(page, "Szukaj osoby")
+    expect(page.get_by_text("Takiej osoby ośrodek nie zna.")).to_be_visible()
     press(page, "Zapisz szkic")
     heading(page, "Osoba")
     expect(page.get_by_text(re.compile(r"^Zapisano \d{1,2}:\d\d\.$"))).to_be_visible()

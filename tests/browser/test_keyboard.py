@@ -8,18 +8,8 @@ from tests.browser.steps import quietly
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ORDER = [
-    "Nazwisko",
-    "Imię",
-    "PESEL",
-    "Data urodzenia",
-    "Inny dokument tożsamości",
-    "Obywatelstwo",
-    "Ulica i numer",
-    "Kod pocztowy",
-    "Miejscowość",
-    "Telefon",
-]
+SOUGHT = ["Nazwisko", "Imię", "PESEL", "Data urodzenia"]
+ORDER = [*SOUGHT, "Ulica i numer", "Kod pocztowy", "Miejscowość", "Telefon", "Obywatelstwo"]
 
 
 def outline(page: Page) -> tuple[float, str]:
@@ -42,14 +32,8 @@ def test_person_is_entered_without_a_mouse(page: Page) -> None:
     page.keyboard.press("Enter")
     acts.heading(page, "Nowy wniosek")
 
-    page.get_by_label(ORDER[0]).focus()
-    for label in ORDER:
-        expect(page.get_by_label(label)).to_be_focused()
-        width, style = outline(page)
-        assert (width >= 3, style) == (True, "solid"), f"the focus on {label} must be seen"
-        page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Zapisz i przejdź dalej")).to_be_focused()
-    assert outline(page) == (3.0, "solid")
+    in_order(page, SOUGHT)
+    expect(page.get_by_role("button", name="Szukaj osoby")).to_be_focused()
 
     page.get_by_label("PESEL").focus()
     page.keyboard.type("44051401459")
@@ -72,4 +56,22 @@ def test_person_is_entered_without_a_mouse(page: Page) -> None:
     # Coming by Tab selects what stands in a field: typing replaces it.
     page.keyboard.type("44051401458")
     page.keyboard.press("Enter")
+    expect(page.get_by_text("Takiej osoby ośrodek nie zna.")).to_be_visible()
+
+    in_order(page, ORDER)
+    expect(page.locator("summary").first).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Zapisz i przejdź dalej")).to_be_focused()
+    assert outline(page) == (3.0, "solid")
+    page.keyboard.press("Enter")
     acts.heading(page, "Prośba")
+
+
+def in_order(page: Page, labels: list[str]) -> None:
+    """Tab goes through these fields, and each shows that it has the focus."""
+    page.get_by_label(labels[0]).focus()
+    for label in labels:
+        expect(page.get_by_label(label)).to_be_focused()
+        width, style = outline(page)
+        assert (width >= 3, style) == (True, "solid"), f"the focus on {label} must be seen"
+        page.keyboard.press("Tab")
