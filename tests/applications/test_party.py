@@ -243,7 +243,7 @@ def test_the_blank_form_asks_everything_and_names_nobody(as_user, worker: User, 
         "Podstawa pobytu",
         "Oświadczenia",
         "Załączniki",
-        "regulaminu",
+        "Regulaminu Ośrodka",
         "czytelny podpis",
     ):
         assert words in text
