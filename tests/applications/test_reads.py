@@ -246,5 +246,5 @@ def test_the_section_takes_the_same_number_of_queries_for_any_household(
     worker.roles  # noqa: B018 - the roles are read once per request
     for application in (small, large):
         row = selectors.visible_to(worker).get(pk=application.pk)
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(30):
             selectors.case_section(row, worker)
