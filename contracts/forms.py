@@ -10,6 +10,7 @@ from contracts.selectors import content_of, services_to_choose
 from contracts.services import ContractTerms, Signed
 from office import clock
 from office.fields import DayField
+from office.files.fields import UploadField
 
 
 class ServicesForm(forms.Form):
@@ -161,6 +162,10 @@ class SigningForm(forms.Form):
             day = typed["person_signed_on"] or typed["signed_on"]
             people["person"] = Signed(typed["person_name"] or str(self.fields["person_name"].initial), day)
         return people
+
+
+class ScanForm(forms.Form):
+    upload = UploadField(label="Skan podpisanego kontraktu")
 
 
 class CallForm(forms.Form):

@@ -27,14 +27,21 @@ SIGNED_COLUMNS = (
 )
 """Every column but the state: the state of a signed contract may only become "replaced"."""
 
-_SAME = " AND ".join(f"OLD.{column} IS NOT DISTINCT FROM NEW.{column}" for column in SIGNED_COLUMNS)
+PUBLISHED_COLUMNS = ("state", "kind", "programme_id", "office_id", "element", "version", "text", "valid_from")
+"""Of a published text only the last day, and the note where it comes from, may change."""
+
+
+def _same(columns: tuple[str, ...]) -> str:
+    return " AND ".join(f"OLD.{column} IS NOT DISTINCT FROM NEW.{column}" for column in columns)
+
 
 register(
     refuse(
         "contract_frozen",
         "contracts_housingcontract",
         on=("UPDATE",),
-        when=f"OLD.state <> 'draft' AND NOT (OLD.state = 'signed' AND NEW.state = 'replaced' AND {_SAME})",
+        when="OLD.state <> 'draft' "
+        f"AND NOT (OLD.state = 'signed' AND NEW.state = 'replaced' AND {_same(SIGNED_COLUMNS)})",
         message="Podpisanego kontraktu nie można zmienić. Zmianę wprowadza aneks.",
     ),
     refuse(
@@ -73,4 +80,12 @@ register(
     ),
     append_only("plan_review_stays", "contracts_planreview", "Omówienia nie można zmienić ani usunąć."),
     append_only("goal_level_stays", "contracts_goallevel", "Poziomu z omówienia nie można zmienić ani usunąć."),
+    append_only("contract_scan_stays", "contracts_contractscan", "Skanu kontraktu nie można zmienić ani usunąć."),
+    refuse(
+        "clause_frozen",
+        "contracts_contractclause",
+        on=("UPDATE",),
+        when=f"OLD.state = 'published' AND NOT ({_same(PUBLISHED_COLUMNS)})",
+        message="Opublikowanego tekstu kontraktu nie można zmienić. Napisz nowy od późniejszego dnia.",
+    ),
 )

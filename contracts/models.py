@@ -8,7 +8,7 @@ from apartments.models import Occupancy
 from applications.models import Application, HousingKind, Programme
 from contracts.states import ClauseState, ContractState, SignatoryRole
 from fees.models import Assessment
-from office.models import Certainty, Dated, Office
+from office.models import Certainty, Dated, Office, StoredFile
 from office.models.dated import ends_after_it_begins
 
 
@@ -52,6 +52,16 @@ class ContractClause(Dated):
                 fields=["kind", "office", "element", "valid_from"],
                 name="one_clause_of_an_office_from_a_day",
                 condition=Q(programme__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "office", "element"],
+                name="one_draft_clause_of_an_office",
+                condition=Q(state=ClauseState.DRAFT, programme__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "programme", "element"],
+                name="one_draft_clause_of_a_programme",
+                condition=Q(state=ClauseState.DRAFT, programme__isnull=False),
             ),
             models.CheckConstraint(name="clause_known_state", condition=Q(state__in=ClauseState.values)),
             models.CheckConstraint(
@@ -203,6 +213,21 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.name}"
+
+
+class ContractScan(models.Model):
+    """A scan of the contract as it was signed on paper. Never changed; a better scan comes beside it."""
+
+    contract = models.ForeignKey(HousingContract, on_delete=models.PROTECT, related_name="scans")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="contract_scan")
+
+    class Meta:
+        verbose_name = "skan kontraktu"
+        verbose_name_plural = "skany kontraktów"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"skan: {self.contract}"
 
 
 class ContractRefusal(models.Model):

@@ -25,6 +25,7 @@ from contracts.models import (
     ContractClause,
     ContractRefusal,
     ContractReminder,
+    ContractScan,
     HousingContract,
     OperatorTerms,
     Signature,
@@ -236,9 +237,10 @@ def html_of(contract: HousingContract) -> str:
 
 @dataclass(frozen=True)
 class ContractLife:
-    """What happened around the signing: signatures, reminders, the refusal."""
+    """What happened around the signing: signatures, scans, reminders, the refusal."""
 
     signatures: list[Signature]
+    scans: list[ContractScan]
     reminders: list[ContractReminder]
     refusal: ContractRefusal | None
     one_body: bool
@@ -249,6 +251,7 @@ def life_of(contract: HousingContract) -> ContractLife:
     """Signatures, reminders and refusal of one contract."""
     return ContractLife(
         signatures=list(contract.signatures.all()),
+        scans=list(contract.scans.select_related("file")),
         reminders=list(contract.reminders.all()),
         refusal=ContractRefusal.objects.filter(contract=contract).first(),
         one_body=content_of(contract).is_one_body,

@@ -3,6 +3,7 @@ from django.urls import path
 from contracts import views
 from contracts.annexes import views as annexes
 from contracts.plans import views as plans
+from contracts.wording import views as wording
 
 app_name = "contracts"
 
@@ -12,6 +13,8 @@ urlpatterns = [
     path("<int:pk>/druk/", views.paper, name="paper"),
     path("<int:pk>/pdf/", views.pdf, name="pdf"),
     path("<int:pk>/podpisanie/", views.sign, name="sign"),
+    path("<int:pk>/skan/", views.scan, name="scan"),
+    path("skan/<int:pk>/", views.scan_file, name="scan_file"),
     path("<int:pk>/termin/", views.call, name="call"),
     path("<int:pk>/przypomnienie/", views.remind, name="remind"),
     path("<int:pk>/odmowa/", views.refuse, name="refuse"),
@@ -33,4 +36,10 @@ urlpatterns = [
     path("program/<int:pk>/ocena/", plans.evaluate, name="plan_evaluate"),
     path("program/cel/<int:pk>/krok/", plans.step, name="step_new"),
     path("program/krok/<int:pk>/wynik/", plans.step_done, name="step_done"),
+    path("wzory/", wording.texts, name="wording"),
+    path("wzory/<str:kind>/<int:programme>/<int:element>/", wording.text, name="wording_text"),
+    path("wzory/szkic/<int:pk>/podglad/", wording.sample, name="wording_sample"),
+    path("wzory/szkic/<int:pk>/publikacja/", wording.publish, name="wording_publish"),
+    path("wzory/szkic/<int:pk>/usun/", wording.drop, name="wording_drop"),
+    path("wzory/podmiot/", wording.operator, name="wording_operator"),
 ]

@@ -14,9 +14,9 @@ from contracts import selectors, services
 from contracts.access import may_draft, may_read, may_write
 from contracts.annexes.access import may_amend
 from contracts.annexes.selectors import section_of
-from contracts.forms import CallForm, ContractForm, RefusalForm, ReminderForm, SigningForm
+from contracts.forms import CallForm, ContractForm, RefusalForm, ReminderForm, ScanForm, SigningForm
 from contracts.hours import standards_in_words
-from contracts.models import HousingContract
+from contracts.models import ContractScan, HousingContract
 from contracts.states import ContractState
 from contracts.ways import ways_after
 from office import clock
@@ -24,6 +24,8 @@ from office.access import require
 from office.case import case_url
 from office.documents import content_security_policy, render_pdf
 from office.errors import DomainError
+from office.files.fields import put_refusal_at_file
+from office.files.views import serve
 from office.forms import show_refusal
 from office.http import StaffRequest
 from office.services import log_read
@@ -71,6 +73,7 @@ def read(request: StaffRequest, pk: int) -> HttpResponse:
             "outdated": selectors.outdated_because(contract),
             "life": life,
             "amendments": section_of(contract) if contract.state == ContractState.SIGNED else None,
+            "may_write": may_write(request.user, contract.application),
             "may_amend": may_amend(request.user, contract),
             "ways": ways_after(life.refusal, clock.today()) if life.refusal else [],
         },
@@ -152,6 +155,25 @@ def refuse(request: StaffRequest, pk: int) -> HttpResponse:
     return _act(request, contract, form, page, services.refuse_contract)
 
 
+@require_http_methods(["GET", "POST"])
+def scan(request: StaffRequest, pk: int) -> HttpResponse:
+    """Attach a scan of the signed contract."""
+    contract = get_object_or_404(selectors.visible_to(request.user), pk=pk)
+    require(may_write(request.user, contract.application))
+    form = ScanForm(request.POST or None, request.FILES or None)
+    page = ("Dołącz skan podpisanego kontraktu", "Dołącz skan", "Dołączono skan.")
+    return _act(request, contract, form, page, services.attach_scan)
+
+
+@require_GET
+def scan_file(request: StaffRequest, pk: int) -> HttpResponse:
+    """The scan ``pk`` itself."""
+    contracts = selectors.visible_to(request.user)
+    found = get_object_or_404(ContractScan.objects.filter(contract__in=contracts).select_related("file"), pk=pk)
+    require(may_read(request.user, found.contract.application))
+    return serve(request, found.file)
+
+
 def _act(
     request: StaffRequest,
     contract: HousingContract,
@@ -165,7 +187,7 @@ def _act(
         try:
             service(actor=request.user, contract=contract, **form.cleaned_data)
         except DomainError as error:
-            show_refusal(form, error)
+            put_refusal_at_file(form, error) if error.field == "file" else show_refusal(form, error)
         else:
             messages.success(request, done)
             return redirect("contracts:read", pk=contract.pk)

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from applications.models import Application
 from applications.services import locked
 from contracts import selectors
-from contracts.access import may_draft
-from contracts.models import ContractRefusal, ContractReminder, HousingContract, Signature
+from contracts.access import may_draft, may_write
+from contracts.models import ContractRefusal, ContractReminder, ContractScan, HousingContract, Signature
 from contracts.states import MACHINE, ContractState, SignatoryRole
 from office import clock
 from office.access import demand
 from office.deadlines.services import end_set_day, set_day
 from office.errors import DomainError
+from office.files.services import all_or_nothing, store
 from office.models import User
 from office.polish import short_day
 from office.services import advance, record
@@ -187,6 +189,26 @@ def _check_signature(
     if not signed.name.strip():
         who = "za ośrodek" if role == SignatoryRole.DIRECTING else f"jako {role.label}"
         raise DomainError("no_signatory", f"Podaj, kto podpisał {who}.", name_field)
+
+
+def attach_scan(*, actor: User, contract: HousingContract, upload: "UploadedFile[bytes]") -> ContractScan:
+    """Keep a scan of the signed contract. Raises ``DomainError`` for a contract not signed and a file not taken."""
+    with all_or_nothing():
+        application = locked(contract.application)
+        demand(may_write(actor, application))
+        if contract.state not in (ContractState.SIGNED, ContractState.REPLACED):
+            raise DomainError("not_signed", "Skan dołącza się do podpisanego kontraktu.", "file")
+        stored = store(actor=actor, office=application.office, case=application.pk, upload=upload)
+        scan = ContractScan.objects.create(contract=contract, file=stored)
+        record(
+            actor=actor,
+            office=application.office,
+            verb="contracts.contractscan.attach",
+            sentence=f"Dołączono skan podpisanego kontraktu mieszkaniowego nr {contract.number}.",
+            subject=scan,
+            case=application.pk,
+        )
+    return scan
 
 
 @transaction.atomic

@@ -238,7 +238,7 @@ def test_what_an_administrator_changed_survives_the_next_start() -> None:
     IncomeKind.objects.filter(code="pension").update(counted=False)
     Place.objects.filter(apartment__code="wilgi-5-1a").update(label="pokój niebieski")
     Apartment.objects.get(code="kozia-10-4").programmes.clear()
-    ContractClause.objects.filter(programme__code="oit", element=7).update(text="Po zmianie.")
+    ContractClause.objects.filter(programme__code="oit", element=7).update(source="Po zmianie.")
     before = counts()
 
     call_command("load_fixtures", verbosity=0)
@@ -249,5 +249,5 @@ def test_what_an_administrator_changed_survives_the_next_start() -> None:
     assert IncomeKind.objects.get(code="pension").counted is False
     assert [place.label for place in Place.objects.filter(apartment__code="wilgi-5-1a")] == ["pokój niebieski"]
     assert not Apartment.objects.get(code="kozia-10-4").programmes.exists()
-    assert ContractClause.objects.get(programme__code="oit", element=7).text == "Po zmianie."
+    assert ContractClause.objects.get(programme__code="oit", element=7).source == "Po zmianie."
     assert counts() == before
