@@ -18,6 +18,8 @@ from apartments.stays.length import Length, days_stayed, last_day_allowed, lengt
 from apartments.stays.selectors import StayRow
 from applications.programmes.selectors import terms_of
 from contracts.models import HousingContract
+from contracts.plans.models import Plan
+from contracts.plans.selectors import plan_of
 from contracts.selectors import current_contract
 from fees.models import Assessment
 from fees.selectors import current_assessment
@@ -87,6 +89,7 @@ class ResidentPage:
     due: Sequence[Due]
     events: Sequence[dict[str, object]]
     contract: HousingContract | None
+    plan: Plan | None
     fee: Assessment | None
     may_keep: Verdict
     may_finish: Verdict
@@ -191,6 +194,12 @@ def _due_of_papers(row: StayRow, places: Sequence[PlaceOfStay], today: date) -> 
     return found
 
 
+def _review_due(plan: Plan, review_on: date, today: date) -> Due:
+    return Due(
+        review_on, f"{plan.title}: omówienie.", reverse("contracts:plan", args=[plan.pk]), late=review_on < today
+    )
+
+
 def _told(events: Sequence[Event]) -> list[dict[str, object]]:
     return [
         {"when": event.at, "who": event.actor_name, "what": event.sentence}
@@ -207,6 +216,9 @@ def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
     belongings = list(stay.belongings.all())
     due = _due(row, places, belongings, today)
     application = stay.application
+    plan = plan_of(application) if sees_case else None
+    if plan is not None and plan.review_on is not None:
+        due.append(_review_due(plan, plan.review_on, today))
     if not sees_case:
         due = [item for item in due if "orzeczenie" not in item.words]
     return ResidentPage(
@@ -221,9 +233,10 @@ def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
         keys=keys_of(stay),
         damages=list(stay.damages.prefetch_related("steps")),
         belongings=belongings,
-        due=due,
+        due=sorted(due, key=lambda item: item.day or date.max),
         events=_told(list(history(application.pk).reverse())),
         contract=current_contract(application),
+        plan=plan,
         fee=current_assessment(application) if sees_case else None,
         may_keep=access.keep(user, stay),
         may_finish=access.finish(user, stay),

@@ -153,3 +153,11 @@ def test_the_pages_lead_from_the_case_to_a_plan_as_pdf_for_everyone(kielce_case,
     assert client.post(here + "ocena/", evaluation).status_code == 302
     assert "Udało się." in client.get(here).content.decode()
     assert as_user(kutno_worker).get(here).status_code == 404
+
+
+def test_the_residents_page_leads_to_the_contract_and_the_next_talk_over_the_plan(kielce_case, worker, as_user):
+    application = kielce_case(Stage.APPROVED)
+    plan, *_ = begun(worker, application)
+    text = as_user(worker).get(f"/mieszkancy/{application.stay.pk}/").content.decode()
+    assert f"/kontrakty/{application.contracts.get().pk}/" in text
+    assert text.count(f"/kontrakty/program/{plan.pk}/") == 2
