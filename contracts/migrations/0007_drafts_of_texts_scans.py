@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0010_programme_without_terms"),
         ("contracts", "0006_plans"),
+        ("applications", "0010_programme_without_terms"),
         ("office", "0004_letters"),
     ]
 
