@@ -40,5 +40,12 @@ MACHINE = Machine(
             sentence="Uchylono przyznanie miejsca w całości:",
             note_required=True,
         ),
+        Transition(
+            action="let_go",
+            sources=frozenset({OccupancyState.HELD}),
+            target=OccupancyState.RELEASED,
+            roles=(Role.DIRECTOR,),
+            sentence="Zwolniono zarezerwowane miejsce:",
+        ),
     ),
 )

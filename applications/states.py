@@ -14,6 +14,12 @@ class ApplicationState(models.TextChoices):
     GRANTED = "granted", "przyznano"
     LEFT = "left", "bez rozpoznania"
     TRANSFERRED = "transferred", "przekazano"
+    REFUSED = "refused", "odmówiono"
+    DISCONTINUED = "discontinued", "umorzono"
+
+
+ENDED = frozenset(ApplicationState) - {ApplicationState.DRAFT, ApplicationState.SUBMITTED}
+"""States of a case that was ended: its facts do not change any more."""
 
 
 MACHINE = Machine(
@@ -46,6 +52,20 @@ MACHINE = Machine(
             target=ApplicationState.TRANSFERRED,
             roles=(Role.SOCIAL_WORKER,),
             sentence="Wniosek przekazano według właściwości.",
+        ),
+        Transition(
+            action="refuse",
+            sources=frozenset({ApplicationState.SUBMITTED}),
+            target=ApplicationState.REFUSED,
+            roles=(Role.DIRECTOR,),
+            sentence="Sprawę zakończono decyzją odmowną.",
+        ),
+        Transition(
+            action="discontinue",
+            sources=frozenset({ApplicationState.SUBMITTED}),
+            target=ApplicationState.DISCONTINUED,
+            roles=(Role.DIRECTOR,),
+            sentence="Sprawę zakończono decyzją o umorzeniu postępowania.",
         ),
     ),
 )

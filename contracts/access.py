@@ -1,7 +1,7 @@
 """Who may do what with a housing contract."""
 
 from applications.models import Application
-from applications.states import ApplicationState
+from applications.states import ENDED, ApplicationState
 from office.access import ALLOWED, Verdict, refused, works_as
 from office.models import Role, User
 
@@ -18,7 +18,7 @@ def may_draft(user: User, application: Application) -> Verdict:
         return verdict
     if application.state == ApplicationState.DRAFT:
         return refused("Najpierw przyjmij wniosek jako kompletny: kontrakt powstaje z jego danych.")
-    if application.state == ApplicationState.GRANTED:
+    if application.state in ENDED:
         return refused("Sprawę zakończono decyzją. Zmianę kontraktu wprowadza aneks.")
     return ALLOWED
 

@@ -17,7 +17,7 @@ from applications.paper import letterhead_of, party_of
 from applications.parties.selectors import representative_words
 from applications.programmes.selectors import rules_title
 from applications.selectors import visible_to as visible_applications
-from applications.states import ApplicationState
+from applications.states import ENDED, ApplicationState
 from contracts.access import may_draft
 from contracts.clauses import fill
 from contracts.content import PROVISIONS, TEMPLATE_SUPPORTED, TEMPLATE_TRAINING, Body, ContractContent
@@ -297,7 +297,7 @@ def case_section(application: Application, user: User) -> ContractSection:
         may_draft=may_draft(user, application),
         may_plan=may_plan(user, application),
         application=application,
-        outdated=outdated if application.state != ApplicationState.GRANTED else "",
+        outdated=outdated if application.state not in ENDED else "",
         services=list(
             SupportService.objects.on(clock.today())
             .filter(code__in=contract.services, kind=contract.kind)

@@ -1,7 +1,8 @@
 """Who may do what with a decision."""
 
 from applications.models import Application
-from applications.states import ApplicationState
+from applications.states import ENDED, ApplicationState
+from decisions.kinds.registry import ENDING
 from decisions.models import Decision
 from decisions.states import MACHINE
 from office import clock
@@ -22,16 +23,26 @@ def may_draft(user: User, application: Application) -> Verdict:
         return verdict
     if application.state == ApplicationState.DRAFT:
         return refused("Najpierw przyjmij wniosek jako kompletny.")
-    if application.state == ApplicationState.GRANTED:
+    if application.state in ENDED:
         return refused("Sprawę zakończono decyzją.")
     return ALLOWED
 
 
+def may_choose(user: User, application: Application) -> Verdict:
+    """Whether ``user`` may look for a decision to begin in this case; which ones, ``decisions.kinds.possible`` says."""
+    verdict = works_as(user, application.office, Role.SOCIAL_WORKER)
+    if verdict and application.state == ApplicationState.DRAFT:
+        return refused("Najpierw przyjmij wniosek jako kompletny.")
+    return verdict
+
+
 def may_change(user: User, decision: Decision) -> Verdict:
     """Whether ``user`` may change the draft: only before it is submitted, or after it came back."""
-    verdict = may_draft(user, decision.application)
+    verdict = works_as(user, decision.office, Role.SOCIAL_WORKER)
     if not verdict:
         return verdict
+    if decision.kind in ENDING and decision.application.state in ENDED:
+        return refused("Sprawę zakończono decyzją.")
     if not MACHINE.allows(decision.state, "submit"):
         return refused("Projekt czeka na zatwierdzenie. Zmienisz go, gdy dyrektor go zwróci.")
     return ALLOWED

@@ -3,9 +3,7 @@
 The codes D3, D11 … are those of the list of defects that courts and voivodes have found (docs/legal-basis.md).
 """
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
 from django.urls import reverse
@@ -15,34 +13,20 @@ from applications.checks import problems
 from applications.checks.person import ADULT
 from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState
-from decisions.compose import compose, expected_signer, on_contract_in_use
+from decisions.compose import expected_signer, on_contract_in_use
+from decisions.content import DecisionContent
+from decisions.findings import Finding, Rule, old_words
+from decisions.kinds import GRANTS, DecisionKind
+from decisions.kinds.checks import RULES as RULES_OF_KINDS
+from decisions.kinds.checks import no_open_slot, omission_is_allowed
 from decisions.models import Decision
 from decisions.states import DecisionState
+from decisions.texts import compose_any
 from fees.selectors import current_assessment, staleness
 from office.case import case_url
 from office.errors import DomainError
 from office.periods import add_months, age_on
 from office.polish import short_day
-
-# Words of the law before 1.11.2023, and of tenancy, which this support is not (art. 53 ust. 14 u.p.s.).
-OLD_WORDS = re.compile(
-    r"\b(mieszka\w*\s+chronion\w*|chronion\w*\s+mieszka\w*|najem|najmu|najmie|najmem|najemc\w*|czynsz\w*|klient\w*|petent\w*)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is not right: the rule, what is wrong and what to do, and where to mend it."""
-
-    code: str
-    rule: str
-    message: str
-    url: str
-    blocking: bool = True
-
-
-Rule = Callable[[Decision, date], Iterator[Finding]]
 
 
 def application_is_whole(decision: Decision, day: date) -> Iterator[Finding]:
@@ -88,7 +72,8 @@ def fee_is_of_today(decision: Decision, day: date) -> Iterator[Finding]:
 
 def place_is_held(decision: Decision, day: date) -> Iterator[Finding]:
     """The granted place must still be held for this application."""
-    if decision.contract.occupancy.state != OccupancyState.HELD:
+    granted = decision.kind == DecisionKind.FEE and decision.the_contract.occupancy.state == OccupancyState.GRANTED
+    if decision.the_contract.occupancy.state != OccupancyState.HELD and not granted:
         yield Finding(
             "place",
             "Decyzja przyznaje konkretne miejsce.",
@@ -99,7 +84,7 @@ def place_is_held(decision: Decision, day: date) -> Iterator[Finding]:
 
 def nothing_for_the_past(decision: Decision, day: date) -> Iterator[Finding]:
     """D8: support and fee are granted for the time to come, never backwards."""
-    start = decision.contract.occupancy.period_from
+    start = decision.the_contract.occupancy.period_from
     if start < day:
         yield Finding(
             "D8",
@@ -113,7 +98,7 @@ def nothing_for_the_past(decision: Decision, day: date) -> Iterator[Finding]:
 def text_can_be_composed(decision: Decision, day: date) -> Iterator[Finding]:
     """D14, D15, D18: authority, account, day of payment, citations and instruction are all known."""
     try:
-        content = compose(decision, day)
+        content = compose_any(decision, day)
     except DomainError as error:
         yield Finding(
             "D18",
@@ -122,7 +107,7 @@ def text_can_be_composed(decision: Decision, day: date) -> Iterator[Finding]:
             case_url(decision.application_id),
         )
         return
-    if not content.facts.situation:
+    if isinstance(content, DecisionContent) and not content.omitted and not content.facts.situation:
         yield Finding(
             "D10",
             "Uzasadnienie podaje fakty, na których oparto decyzję (art. 107 § 3 KPA).",
@@ -155,21 +140,13 @@ def agreed_with_the_person(decision: Decision, day: date) -> Iterator[Finding]:
 
 def no_old_words(decision: Decision, day: date) -> Iterator[Finding]:
     """D19: no word of the law before 1.11.2023 and none of tenancy."""
-    application = decision.application
+    application, contract = decision.application, decision.the_contract
     texts = {
         reverse("decisions:edit", args=[decision.pk]): f"{decision.agreement} {decision.reasons}",
         reverse("applications:situation", args=[application.pk]): application.situation,
-        reverse("contracts:edit", args=[application.pk]): f"{decision.contract.purpose} {decision.contract.scope_note}",
+        reverse("contracts:edit", args=[application.pk]): f"{contract.purpose} {contract.scope_note}",
     }
-    for url, text in texts.items():
-        for word in sorted({found.lower() for found in OLD_WORDS.findall(text)}):
-            yield Finding(
-                "D19",
-                "Wsparcie w mieszkaniu treningowym lub wspomaganym nie jest najmem, a nazwa „mieszkanie chronione” "
-                "zniknęła z ustawy 1 listopada 2023 r.",
-                f"Zastąp słowo „{word}” innym: np. mieszkanie wspomagane, mieszkaniec, odpłatność.",
-                url,
-            )
+    yield from old_words(texts)
 
 
 def the_person_is_adult(decision: Decision, day: date) -> Iterator[Finding]:
@@ -195,10 +172,15 @@ RULES: tuple[Rule, ...] = (
     nothing_for_the_past,
     text_can_be_composed,
     no_old_words,
+    no_open_slot,
+    omission_is_allowed,
 )
+RULES_AFTER: tuple[Rule, ...] = (*RULES_OF_KINDS, somebody_may_sign, text_can_be_composed)
 
 
 def check(decision: Decision, day: date) -> list[Finding]:
     """All findings on ``day``; an empty list means that the decision may go on."""
+    if decision.kind not in GRANTS:
+        return [finding for rule in RULES_AFTER for finding in rule(decision, day)]
     current = on_contract_in_use(decision)
     return [finding for rule in RULES for finding in rule(current, day)]

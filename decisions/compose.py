@@ -21,6 +21,8 @@ from decisions.content import (
     IncomeRow,
     Instruction,
 )
+from decisions.kinds import GRANTS, DecisionKind, Remedy
+from decisions.kinds.reasons import paragraphs_of
 from decisions.models import Decision
 from decisions.states import MACHINE
 from fees.engine import assessment_from
@@ -39,6 +41,10 @@ STATUTE = {
     HousingKind.SUPPORTED: (*_BEFORE, "ups.53.9", *_AFTER),
 }
 PROCEDURE = ("kpa.104", "kpa.107.1")
+_OF_FEE = ("ups.17.1.12", "ups.97.1", "ups.97.5", "ups.106.1", "ups.110.7")
+PARTS: dict[str, str] = {DecisionKind.GRANT: "both", DecisionKind.SUPPORT: "support", DecisionKind.FEE: "fee"}
+FINAL_AT_ONCE = ("kpa.127.1a", "ppsa.53.1", "ppsa.54.1", "ppsa.239.1.1.a", "ppsa.243")
+"""What the instruction of a decision that is final at once cites besides."""
 DEFAULT_AGREEMENT = (
     "Zakres usług i odpłatność uzgodniono ze stroną, a ustalenia zapisano w kontrakcie mieszkaniowym, "
     "który strona podpisała."
@@ -48,7 +54,7 @@ SCOPE_CONSIDERED = "Ustalając odpłatność, uwzględniono zakres usług przyzn
 
 def on_contract_in_use(decision: Decision) -> Decision:
     """The same decision; while the worker still has it, on the contract in use and its fee (set, not stored)."""
-    contract = current_contract(decision.application)
+    contract = current_contract(decision.application) if decision.kind in GRANTS else None
     if contract is not None and MACHINE.allows(decision.state, "submit"):
         decision.contract, decision.assessment = contract, contract.assessment
     return decision
@@ -71,14 +77,15 @@ def compose(
         raise DomainError(
             "application_incomplete", "Wniosek nie mówi już, o jakie mieszkanie prosi osoba albo kiedy wpłynął."
         )
-    contract = decision.contract
+    contract = decision.the_contract
     occupancy = contract.occupancy
-    assessment = decision.assessment
+    assessment = decision.the_assessment
+    omitted = omission(decision, day)
     return DecisionContent(
         letterhead=letterhead_of(application, issued_on),
         number=number,
         party=party_of(application, contract.representative),
-        legal_basis=_legal_basis(application, assessment, day),
+        legal_basis=_legal_basis(decision, assessment, day),
         accommodation=accommodation_of(application, occupancy),
         services=services_of(contract, day),
         fee=fee_terms(application, assessment, occupancy.period_from),
@@ -89,13 +96,45 @@ def compose(
         ),
         facts=_facts(decision, application.received_on),
         explanation=explanation_steps(assessment),
-        instruction=_instruction(decision.office, day),
-        signatory=_signatory(decision.office, authorisation or expected_signer(decision.office, day)),
+        instruction=instruction_of(decision.office, day, Remedy.COURT if omitted else Remedy.APPEAL),
+        signatory=signatory_of(decision.office, authorisation or expected_signer(decision.office, day)),
         recipients=(contract.representative or application.person.full_name, "aa"),
-        provisions=cited(PROVISIONS, day),
+        provisions=cited((*PROVISIONS, *(FINAL_AT_ONCE if omitted else ())), day),
         utilities=application.programme.utilities_note if application.programme else "",
-        handled_by=f"{application.worker}, {application.worker.post}".rstrip(", "),
+        handled_by=handled_by(application),
+        part=PARTS[decision.kind],
+        support_decision=_support_decision(decision),
+        omitted=omitted,
+        paragraphs=paragraphs_of(decision),
     )
+
+
+def handled_by(application: Application) -> str:
+    """Who runs the case, with post."""
+    return f"{application.worker}, {application.worker.post}".rstrip(", ")
+
+
+def omission(decision: Decision, day: date) -> str:
+    """The sentence that stands for the justification where it is left out, else nothing (art. 107 § 4 KPA)."""
+    if not decision.omits_reasons:
+        return ""
+    return (
+        "Odstąpiono od uzasadnienia, ponieważ decyzja uwzględnia w całości żądanie strony "
+        f"({cited(['kpa.107.4'], day)['kpa.107.4']})."
+    )
+
+
+def named(decision: Decision) -> str:
+    """``nr … z dnia …`` of an approved decision. Raises ``DomainError`` for one that has no number yet."""
+    if decision.issued_on is None:
+        raise DomainError(
+            "concerned_not_issued", "Decyzja, której to dotyczy, jest jeszcze projektem. Najpierw ją zatwierdźcie."
+        )
+    return f"nr {decision.number} z dnia {long_day(decision.issued_on)}"
+
+
+def _support_decision(decision: Decision) -> str:
+    return named(decision.concerns) if decision.kind == DecisionKind.FEE and decision.concerns else ""
 
 
 def expected_signer(office: Office, day: date) -> Authorisation | None:
@@ -103,20 +142,38 @@ def expected_signer(office: Office, day: date) -> Authorisation | None:
     return Authorisation.objects.on(day).filter(office=office).select_related("holder").first()
 
 
-def _legal_basis(application: Application, assessment: Assessment, day: date) -> tuple[str, ...]:
-    codes = STATUTE[HousingKind(application.kind)]
+def _legal_basis(decision: Decision, assessment: Assessment, day: date) -> tuple[str, ...]:
+    part = PARTS[decision.kind]
+    codes = _of_part(STATUTE[HousingKind(decision.application.kind)], part)
     law = places([*codes, *PROCEDURE], day)
     basis = [
         f"{', '.join(law[code] for code in codes)} {citation('ups', day)}",
-        citation("reg-apartments", day),
-        act_in_genitive(assessment.criterion.act),
-        f"{_act_in_full(assessment)}, {assessment.table.title}",
+        *([citation("reg-apartments", day)] if part != "fee" else []),
+        *(fee_basis(assessment) if part != "support" else []),
     ]
-    if assessment.cost is not None:
-        order = assessment.cost.order
-        basis.append(f"zarządzenia nr {order.number} z dnia {long_day(order.issued_on)} {order.title}")
     basis.append(f"{' i '.join(law[code] for code in PROCEDURE)} {citation('kpa', day)}")
     return tuple(basis)
+
+
+def _of_part(codes: tuple[str, ...], part: str) -> tuple[str, ...]:
+    """Of the provisions of a whole grant those that a part of it rests on."""
+    if part == "fee":
+        return tuple(code for code in codes if code in _OF_FEE)
+    if part == "support":
+        return tuple(code for code in codes if code not in ("ups.97.1", "ups.97.5"))
+    return codes
+
+
+def fee_basis(assessment: Assessment) -> list[str]:
+    """What a fee rests on below the statute: criterion, resolution with its table, and the cost order if it was used.
+
+    Who pays nothing by the statute pays nothing whatever a stay costs: the order is no basis then.
+    """
+    basis = [act_in_genitive(assessment.criterion.act), f"{_act_in_full(assessment)}, {assessment.table.title}"]
+    if assessment.cost is not None and not assessment_from(assessment.result).free_by_statute:
+        order = assessment.cost.order
+        basis.append(f"zarządzenia nr {order.number} z dnia {long_day(order.issued_on)} {order.title}")
+    return basis
 
 
 def _act_in_full(assessment: Assessment) -> str:
@@ -151,11 +208,11 @@ def _facts(decision: Decision, received_on: date) -> Facts:
         household=tuple(members),
         incomes=tuple(
             IncomeRow(row.person, row.source, month(row.month), row.amount, row.counted, row.reason)
-            for row in weighed_incomes(application, decision.assessment.on)
+            for row in weighed_incomes(application, decision.the_assessment.on)
         ),
-        income_total=assessment_from(decision.assessment.result).income_compared,
+        income_total=assessment_from(decision.the_assessment.result).income_compared,
         opinion=decision.reasons.strip(),
-        scope_considered=SCOPE_CONSIDERED,
+        scope_considered=_scope_considered(decision),
     )
 
 
@@ -167,17 +224,27 @@ def _grounds(application: Application) -> tuple[str, ...]:
     return tuple(causes + groups + (ruling if degree not in ("", "none") else []))
 
 
-def _instruction(office: Office, day: date) -> Instruction:
+def _scope_considered(decision: Decision) -> str:
+    if decision.kind == DecisionKind.FEE and decision.concerns:
+        return f"Ustalając odpłatność, uwzględniono zakres usług przyznany decyzją {named(decision.concerns)}"
+    return SCOPE_CONSIDERED
+
+
+def instruction_of(office: Office, day: date, remedy: Remedy) -> Instruction:
+    """What the instruction needs from data on ``day``, for the remedy that the party has."""
     where = ", ".join(address_lines(office.street, office.postal_code, office.city))
     return Instruction(
         appeal_body=office.appeal_body,
         appeal_through=f"{office.director_post_genitive} {office.name_genitive}",
-        appeal_days=days_of("kpa.129", day),
+        appeal_days=days_of("kpa.141.2" if remedy == Remedy.COMPLAINT else "kpa.129", day),
         reports_to=f"{office.name}, {where}" + (f", tel. {office.phone}" if office.phone else ""),
+        remedy=remedy.value,
+        court_days=days_of("ppsa.53.1", day) if remedy == Remedy.COURT else 0,
     )
 
 
-def _signatory(office: Office, authorisation: Authorisation | None) -> Signatory:
+def signatory_of(office: Office, authorisation: Authorisation | None) -> Signatory:
+    """The signer as printed; without an authorisation the post alone."""
     if authorisation is None:
         return Signatory(name="", post=office.director_post, on_behalf_of=office.authority_genitive)
     return Signatory(

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from office.letterhead import Accommodation, ExplanationStep, FeeTerms, Letterhead, Party, ServiceGroup, Signatory
 
-TEMPLATE_VERSION = "decyzja-2026.1"
+TEMPLATE_VERSION = "decyzja-2026.2"
 TEMPLATE = "decision"
 
 PROVISIONS = (
@@ -88,6 +88,10 @@ class Instruction:
     appeal_days: int
     reports_to: str
     """Where changes are reported, with address and phone."""
+    remedy: str = "appeal"
+    """Which remedy it tells of: a value of ``decisions.kinds.Remedy``."""
+    court_days: int = 0
+    """The days for a complaint to the administrative court; 0 where the instruction does not tell of it."""
 
 
 @dataclass(frozen=True)
@@ -115,9 +119,48 @@ class DecisionContent:
     utilities: str = ""
     """One sentence on what the fee does not cover and how it is settled; empty where the office has nothing apart."""
     handled_by: str = ""
+    part: str = "both"
+    """What it grants: "both", or where the office issues two decisions "support" or "fee"."""
+    support_decision: str = ""
+    """For "fee": the decision that granted the support ("nr … z dnia …")."""
+    omitted: str = ""
+    """Why there is no justification (art. 107 § 4 KPA), one sentence; empty: there is one."""
+    paragraphs: tuple[str, ...] = ()
+    """Paragraphs of justification that the worker chose, slots filled."""
     template_version: str = TEMPLATE_VERSION
 
     def __post_init__(self) -> None:
         absent = sorted(set(PROVISIONS) - set(self.provisions))
         if absent:
             raise ValueError(f"no citation for {absent}")
+        if self.part not in ("both", "support", "fee"):
+            raise ValueError(f"a decision grants no part {self.part!r}")
+        if (self.part == "fee") != bool(self.support_decision):
+            raise ValueError("a decision on the fee alone names the decision that granted the support")
+        if bool(self.omitted) != (self.instruction.remedy == "court"):
+            raise ValueError("a decision without justification is final at once, and only such a one")
+
+    @property
+    def grants_support(self) -> bool:
+        """Whether it grants the stay."""
+        return self.part != "fee"
+
+    @property
+    def more_instruction(self) -> tuple[str, ...]:
+        """A grant has nothing to tell beyond what every instruction tells."""
+        return ()
+
+    @property
+    def tells_of_changes(self) -> bool:
+        """Every grant tells that changes are reported."""
+        return True
+
+    @property
+    def tells_of_enforcement(self) -> bool:
+        """Whether it sets something to pay."""
+        return self.sets_fee and not self.fee.free
+
+    @property
+    def sets_fee(self) -> bool:
+        """Whether it sets the fee."""
+        return self.part != "support"

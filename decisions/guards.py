@@ -10,6 +10,22 @@ register(
         when="OLD.state = 'approved'",
         message="Zatwierdzonej decyzji nie można zmienić ani usunąć.",
     ),
+    refuse(
+        "decisions_reason_published",
+        "decisions_reason",
+        on=("UPDATE",),
+        when="OLD.state = 'published' AND (NEW.text <> OLD.text OR NEW.code <> OLD.code OR NEW.kind <> OLD.kind "
+        "OR NEW.ground <> OLD.ground OR NEW.version <> OLD.version OR NEW.state <> OLD.state "
+        "OR NEW.valid_from <> OLD.valid_from)",
+        message="Opublikowanego akapitu nie zmienia się. Dodaj nową wersję.",
+    ),
+    refuse(
+        "decisions_reason_stays",
+        "decisions_reason",
+        on=("DELETE",),
+        when="OLD.state = 'published'",
+        message="Opublikowanego akapitu nie można usunąć. Dodaj nową wersję.",
+    ),
     append_only("decisions_review_note_stays", "decisions_reviewnote", "Uwagi dyrektora nie można zmienić ani usunąć."),
     *(
         append_only(

@@ -6,15 +6,19 @@ from django.db.models import F, Q
 
 from applications.models import Application
 from contracts.models import HousingContract
-from decisions.states import DecisionState
+from decisions.kinds.registry import (
+    ENDING,
+    KINDS,
+    MET_IN_FULL,
+    NEEDS_ASSESSMENT,
+    NEEDS_CONCERNED,
+    NEEDS_CONTRACT,
+    DecisionKind,
+    Kind,
+)
+from decisions.states import OPEN, DecisionState
 from fees.models import Assessment
 from office.models import Authorisation, Office
-
-
-class DecisionKind(models.TextChoices):
-    """What a decision does."""
-
-    GRANT = "grant", "przyznanie wsparcia i ustalenie odpłatności"
 
 
 class Decision(models.Model):
@@ -22,12 +26,27 @@ class Decision(models.Model):
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="decisions")
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
-    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="decisions")
-    contract = models.ForeignKey(HousingContract, on_delete=models.PROTECT, related_name="decisions")
-    kind = models.CharField("rodzaj", max_length=12, choices=DecisionKind, default=DecisionKind.GRANT)
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    contract = models.ForeignKey(
+        HousingContract, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    concerns = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="concerned_by",
+        verbose_name="dotyczy decyzji",
+    )
+    kind = models.CharField("rodzaj", max_length=20, choices=DecisionKind, default=DecisionKind.GRANT)
     state = models.CharField("stan", max_length=10, choices=DecisionState, default=DecisionState.DRAFT)
     agreement = models.TextField("uzgodnienie z osobą (art. 97 ust. 1)", blank=True)
     reasons = models.TextField("dodatkowe uzasadnienie", blank=True)
+    facts = models.JSONField("ustalenia", default=dict, blank=True)
+    paragraphs = models.JSONField("wybrane akapity uzasadnienia", default=list, blank=True)
+    omits_reasons = models.BooleanField("odstąpiono od uzasadnienia", default=False)
 
     preparer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions_prepared")
     approver = models.ForeignKey(
@@ -72,14 +91,79 @@ class Decision(models.Model):
                 fields=["office", "number"], name="one_decision_of_a_number", condition=~Q(number="")
             ),
             models.UniqueConstraint(
+                fields=["application", "kind"],
+                name="one_open_decision_of_a_kind",
+                condition=Q(state__in=OPEN),
+            ),
+            models.CheckConstraint(name="decision_known_kind", condition=Q(kind__in=DecisionKind.values)),
+            models.CheckConstraint(
+                name="grant_rests_on_contract",
+                condition=~Q(kind__in=sorted(NEEDS_CONTRACT)) | Q(contract__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="fee_rests_on_assessment",
+                condition=~Q(kind__in=sorted(NEEDS_ASSESSMENT)) | Q(assessment__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="approved_change_of_fee_has_assessment",
+                condition=~Q(kind=DecisionKind.FEE_CHANGE, state=DecisionState.APPROVED) | Q(assessment__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="later_decision_names_the_earlier",
+                condition=Q(kind__in=sorted(NEEDS_CONCERNED), concerns__isnull=False)
+                | (~Q(kind__in=sorted(NEEDS_CONCERNED)) & Q(concerns__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="decision_never_concerns_itself", condition=Q(concerns__isnull=True) | ~Q(concerns=F("id"))
+            ),
+            models.UniqueConstraint(
                 fields=["application"],
-                name="one_open_decision_per_application",
-                condition=~Q(state=DecisionState.APPROVED),
+                name="one_open_decision_that_ends_the_case",
+                condition=Q(kind__in=sorted(ENDING), state__in=OPEN),
+            ),
+            models.UniqueConstraint(
+                fields=["application"],
+                name="a_case_is_ended_by_one_decision",
+                condition=Q(kind__in=sorted(ENDING), state=DecisionState.APPROVED),
+            ),
+            # art. 107 § 4 KPA: what burdens the party is always justified.
+            models.CheckConstraint(
+                name="only_what_is_met_in_full_omits_reasons",
+                condition=Q(omits_reasons=False) | Q(kind__in=sorted(MET_IN_FULL)),
             ),
         ]
 
     def __str__(self) -> str:
         return self.number or f"projekt decyzji {self.pk}"
+
+    @property
+    def rules(self) -> Kind:
+        """What a decision of this kind is."""
+        return KINDS[self.kind]
+
+    @property
+    def noun(self) -> str:
+        """``Decyzja`` or ``Postanowienie``."""
+        return "Postanowienie" if self.rules.is_order else "Decyzja"
+
+    @property
+    def noun_genitive(self) -> str:
+        """``decyzji`` or ``postanowienia``."""
+        return "postanowienia" if self.rules.is_order else "decyzji"
+
+    @property
+    def the_contract(self) -> HousingContract:
+        """The contract of a decision that grants; the database refuses such a decision without one."""
+        if self.contract is None:
+            raise ValueError("only a decision that grants has a contract")
+        return self.contract
+
+    @property
+    def the_assessment(self) -> Assessment:
+        """The assessment of a decision that grants; the database refuses such a decision without one."""
+        if self.assessment is None:
+            raise ValueError("only a decision that grants or changes a fee has an assessment")
+        return self.assessment
 
 
 class ReviewNote(models.Model):
@@ -309,3 +393,6 @@ class AppealAct(Entry):
 
     def __str__(self) -> str:
         return f"{self.get_step_display()}, {self.done_on:%d.%m.%Y}"
+
+
+from decisions.kinds.models import Reason  # noqa: E402, F401

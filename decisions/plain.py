@@ -4,13 +4,18 @@ It explains and decides nothing. The law of the instruction stays in the decisio
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from decisions.content import DecisionContent
+from decisions.kinds.content import RulingContent
 from decisions.transfer import LARGEST_AMOUNT, qr_svg, transfer_text, transfer_title
-from office.letterhead import FeeTerms, Letterhead
+from office.letterhead import Letterhead
 from office.polish import zloty
 
 TEMPLATE = "decision_plain"
+RULING_TEMPLATE = "ruling_plain"
+_FEE = "odpłatność"
+_WHAT = {"repayment": "należność", "instalments": "rata"}
 CODE_TITLE = "Kod QR do przelewu: {amount} na konto z tej ramki."
 
 
@@ -18,30 +23,42 @@ CODE_TITLE = "Kod QR do przelewu: {amount} na konto z tej ramki."
 class PlainSummary:
     """What the page prints: the decision's own content, and the transfer code as SVG (empty where none is due)."""
 
-    decision: DecisionContent
+    decision: DecisionContent | RulingContent
     code: str
     title: str
-    template_version: str = "prosto-2026.1"
+    template_version: str = "prosto-2026.2"
 
     @property
     def letterhead(self) -> Letterhead:
         """The head of the page is that of the decision."""
         return self.decision.letterhead
 
+    @property
+    def template(self) -> str:
+        """The name of the template that prints it."""
+        return TEMPLATE if isinstance(self.decision, DecisionContent) else RULING_TEMPLATE
 
-def plain_summary(content: DecisionContent) -> PlainSummary:
+
+def plain_summary(content: DecisionContent | RulingContent) -> PlainSummary:
     """The plain page of an approved decision's ``content``."""
-    title = transfer_title(content.letterhead.case_number)
-    return PlainSummary(decision=content, code=_code(content.fee, title), title=title)
+    what = _WHAT.get(content.kind, _FEE) if isinstance(content, RulingContent) else _FEE
+    title = transfer_title(content.letterhead.case_number, what)
+    return PlainSummary(decision=content, code=_due(content, title), title=title)
 
 
-def _code(fee: FeeTerms, title: str) -> str:
-    if fee.free:
-        return ""
+def _due(content: DecisionContent | RulingContent, title: str) -> str:
+    if isinstance(content, RulingContent):
+        pay = content.payment
+        return _code(pay.account, pay.amount, pay.holder, title) if pay else ""
+    fee = content.fee
+    return "" if fee.free or not content.sets_fee else _code(fee.account, fee.amount, fee.account_holder, title)
+
+
+def _code(account: str, amount: Decimal, name: str, title: str) -> str:
     text = transfer_text(
-        account=fee.account,
-        amount=fee.amount if fee.amount <= LARGEST_AMOUNT else None,
-        name=fee.account_holder,
+        account=account,
+        amount=amount if amount <= LARGEST_AMOUNT else None,
+        name=name,
         title=title,
     )
-    return qr_svg(text, title=CODE_TITLE.format(amount=zloty(fee.amount)))
+    return qr_svg(text, title=CODE_TITLE.format(amount=zloty(amount)))

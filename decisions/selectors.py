@@ -1,5 +1,6 @@
 """Reads about decisions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -10,22 +11,22 @@ from applications.selectors import visible_to as visible_applications
 from applications.states import ApplicationState
 from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState
-from decisions.access import may_draft
+from decisions.access import may_choose, may_draft
 from decisions.after.selectors import Aftermath, aftermath
 from decisions.after.selectors import next_step as step_after
 from decisions.checks import Finding, check
-from decisions.compose import compose, on_contract_in_use
-from decisions.content import TEMPLATE, DecisionContent
+from decisions.compose import on_contract_in_use
+from decisions.kinds.content import RulingContent
+from decisions.kinds.registry import ENDING, DecisionKind
 from decisions.models import Decision, ReviewNote
-from decisions.states import DecisionState
+from decisions.states import OPEN, DecisionState
+from decisions.texts import Content, compose_any, content_class, template_of
 from office import clock
 from office.access import Verdict
 from office.case import NextStep
 from office.documents import from_json, render_html
 from office.models import User
 from office.polish import day, zloty
-
-OPEN = (DecisionState.DRAFT, DecisionState.SUBMITTED, DecisionState.RETURNED)
 
 
 def visible_to(user: User) -> QuerySet[Decision]:
@@ -36,6 +37,8 @@ def visible_to(user: User) -> QuerySet[Decision]:
         "application__person",
         "application__programme",
         "assessment",
+        "contract__occupancy__place__apartment",
+        "concerns__contract",
         "preparer",
         "approver",
     )
@@ -51,44 +54,49 @@ def returned_to(user: User) -> QuerySet[Decision]:
     return visible_to(user).filter(state=DecisionState.RETURNED, preparer=user)
 
 
-def current_decision(application: Application) -> Decision | None:
-    """The case's open draft, else its approved decision."""
-    return application.decisions.select_related("preparer", "approver", "office", "application").first()
+def decisions_of(application: Application) -> list[Decision]:
+    """The decisions and orders of a case that somebody works on or that were issued, the newest first."""
+    rows = application.decisions.exclude(state=DecisionState.WITHDRAWN)
+    return list(rows.select_related("preparer", "approver", "office", "application", "concerns", "contract"))
 
 
-def content_of(decision: Decision) -> DecisionContent:
+def current_decision(decisions: Sequence[Decision]) -> Decision | None:
+    """Of the decisions of a case the one that waits for somebody: the newest open draft, else the newest issued."""
+    return next((row for row in decisions if row.state in OPEN), decisions[0] if decisions else None)
+
+
+def content_of(decision: Decision) -> Content:
     """What the decision says: as stored once it was submitted, else as it would be composed now."""
     if decision.content and decision.state in (DecisionState.SUBMITTED, DecisionState.APPROVED):
-        return from_json(DecisionContent, decision.content)
-    return compose(on_contract_in_use(decision), clock.today())
+        return from_json(content_class(decision), decision.content)
+    return compose_any(on_contract_in_use(decision), clock.today())
+
+
+def concerned_by(decision: Decision) -> list[Decision]:
+    """What later decisions and orders say about this one, issued ones first as they came."""
+    rows = decision.concerned_by.exclude(state=DecisionState.WITHDRAWN).select_related("office")
+    return sorted(rows, key=lambda row: (row.state != DecisionState.APPROVED, row.pk))
 
 
 def html_of(decision: Decision) -> str:
     """The decision's page: the frozen one once approved, else as it will print, marked PROJEKT."""
-    return decision.html or render_html(TEMPLATE, content_of(decision), draft=True)
+    return decision.html or render_html(template_of(decision), content_of(decision), draft=True)
 
 
-@dataclass(frozen=True)
-class Gist:
-    """The decision in five lines, for somebody who has five minutes."""
-
-    kind: str
-    place: str
-    period: str
-    fee: str
-
-
-def gist_of(content: DecisionContent) -> Gist:
-    """What ``content`` grants and what it costs the person, in a few Polish words."""
-    stay = content.accommodation
+def gist_of(content: Content) -> list[tuple[str, str]]:
+    """The decision in a few lines (what, in words), for somebody who has five minutes."""
+    if isinstance(content, RulingContent):
+        points = [(f"Punkt {number}", point.text) for number, point in enumerate(content.ruling, start=1)]
+        return [("Sprawa", content.subject), *points]
+    stay, fee = content.accommodation, content.fee
     until = f"do {day(stay.end)}" if stay.end else "na czas nieokreślony"
-    fee = content.fee
-    return Gist(
-        kind=HousingKind(stay.kind).label,
-        place=f"{stay.address}, {stay.place}",
-        period=f"od {day(stay.start)} {until}",
-        fee="nie ponosi odpłatności" if fee.free else f"{zloty(fee.amount)} miesięcznie ({fee.calculation})",
-    )
+    money = "nie ponosi odpłatności" if fee.free else f"{zloty(fee.amount)} miesięcznie ({fee.calculation})"
+    return [
+        ("Mieszkanie", HousingKind(stay.kind).label),
+        ("Miejsce", f"{stay.address}, {stay.place}"),
+        ("Okres", f"od {day(stay.start)} {until}"),
+        ("Odpłatność", money if content.sets_fee else "ustala ją osobna decyzja"),
+    ]
 
 
 @dataclass(frozen=True)
@@ -96,9 +104,12 @@ class DecisionSection:
     """What the case page shows of the decision."""
 
     decision: Decision | None
+    decisions: list[Decision]
     done: bool
     next_step: NextStep | None
     may_draft: Verdict
+    may_choose: Verdict
+    case: int
     findings: list[Finding]
     notes: list[ReviewNote]
     after: Aftermath | None
@@ -106,23 +117,36 @@ class DecisionSection:
 
 def case_section(application: Application, user: User) -> DecisionSection:
     """The decision's stretch of the river for the case page."""
-    decision = current_decision(application)
+    decisions = decisions_of(application)
+    decision = current_decision(decisions)
     after = aftermath(decision, clock.today()) if decision and decision.state == DecisionState.APPROVED else None
     return DecisionSection(
         decision=decision,
-        done=decision is not None and decision.state == DecisionState.APPROVED,
-        next_step=step_after(after) if after else _next_step(application, decision),
+        decisions=decisions,
+        done=any(row.state == DecisionState.APPROVED and row.kind in ENDING for row in decisions),
+        next_step=_next_step(application, decisions, decision) or (step_after(after) if after else None),
         may_draft=may_draft(user, application),
+        may_choose=may_choose(user, application),
+        case=application.pk,
         findings=check(decision, clock.today()) if decision and decision.state in OPEN else [],
         notes=list(decision.review_notes.select_related("author")) if decision else [],
         after=after,
     )
 
 
-def _next_step(application: Application, decision: Decision | None) -> NextStep | None:
+def _next_step(application: Application, decisions: Sequence[Decision], decision: Decision | None) -> NextStep | None:
+    if decision is not None and decision.state in OPEN:
+        return _step_of_draft(decision)
+    if _fee_is_missing(application, decisions):
+        return NextStep(
+            "Wsparcie przyznano osobną decyzją. Przygotuj decyzję o odpłatności.",
+            "pracownik socjalny",
+            "Przygotuj decyzję o odpłatności",
+            reverse("decisions:new_kind", args=[application.pk, DecisionKind.FEE.value]),
+        )
     if application.state != ApplicationState.SUBMITTED:
         return None
-    if decision is None:
+    if not any(row.kind in ENDING for row in decisions):
         contract = current_contract(application)
         if contract is None or contract.state != ContractState.SIGNED or outdated_because(contract):
             return None
@@ -132,6 +156,17 @@ def _next_step(application: Application, decision: Decision | None) -> NextStep 
             "Przygotuj decyzję",
             reverse("decisions:draft", args=[application.pk]),
         )
+    return None
+
+
+def _fee_is_missing(application: Application, decisions: Sequence[Decision]) -> bool:
+    kinds = {row.kind for row in decisions}
+    return application.state == ApplicationState.GRANTED and (
+        DecisionKind.SUPPORT in kinds and DecisionKind.FEE not in kinds
+    )
+
+
+def _step_of_draft(decision: Decision) -> NextStep | None:
     read = reverse("decisions:read", args=[decision.pk])
     return {
         DecisionState.DRAFT: NextStep(

@@ -1,28 +1,30 @@
-"""Acts on decisions: draft, submit, return, approve."""
+"""Acts on decisions: draft, submit, return, approve, withdraw. What an approval does: ``decisions.effects``."""
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from apartments.services import Basis, begin_stay
 from applications.models import Application
-from applications.services import grant, locked
+from applications.services import locked
+from contracts.models import HousingContract
 from contracts.selectors import current_contract
 from contracts.states import ContractState
 from decisions.access import may_change, may_draft, may_review
 from decisions.checks import check
-from decisions.compose import DEFAULT_AGREEMENT, compose, on_contract_in_use
-from decisions.content import TEMPLATE, DecisionContent
+from decisions.compose import DEFAULT_AGREEMENT, on_contract_in_use
+from decisions.effects import before_freezing, carry_out
+from decisions.kinds import GRANTS, KINDS, DecisionKind
+from decisions.kinds.facts import KindFacts
+from decisions.kinds.possible import may_draft_kind
 from decisions.models import Decision, ReviewNote
-from decisions.selectors import OPEN
-from decisions.states import MACHINE
+from decisions.states import MACHINE, OPEN
+from decisions.texts import compose_any, content_class, template_of
 from office import clock
 from office.access import demand
-from office.deadlines.services import case_settled
 from office.documents import as_json, from_json, render_html
 from office.errors import DomainError, Incomplete
 from office.models import Office, User
@@ -32,13 +34,104 @@ from office.services import advance, next_number, record
 SERIES = "decyzja"
 
 
+@dataclass(frozen=True)
+class Justification:
+    """What the worker writes or chooses beside the facts: own text, paragraphs (key of a reason → its typed slots)."""
+
+    reasons: str = ""
+    paragraphs: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    omitted: bool = False
+
+    def as_fields(self) -> dict[str, Any]:
+        """As the columns of a decision."""
+        return {
+            "reasons": self.reasons.strip(),
+            "paragraphs": [{"reason": key, "values": dict(values)} for key, values in self.paragraphs.items()],
+            "omits_reasons": self.omitted,
+        }
+
+
+NOTHING_WRITTEN = Justification()
+
+
 @transaction.atomic
-def draft(*, actor: User, application: Application, agreement: str = DEFAULT_AGREEMENT, reasons: str = "") -> Decision:
-    """A draft decision made from the signed contract of a case, with the worker's own texts."""
+def draft(
+    *,
+    actor: User,
+    application: Application,
+    agreement: str = DEFAULT_AGREEMENT,
+    reasons: str = "",
+    justification: Justification | None = None,
+) -> Decision:
+    """A draft of the grant made from the signed contract of a case: of the whole, or where the office issues two
+    decisions of the support alone.
+    """
     application = locked(application)
     demand(may_draft(actor, application))
-    if application.decisions.filter(state__in=OPEN).exists():
-        raise DomainError("draft_exists", "Projekt decyzji już jest. Otwórz go ze strony sprawy.")
+    _refuse_second_draft(application, DecisionKind.GRANT, DecisionKind.SUPPORT)
+    kind = DecisionKind.SUPPORT if application.office.two_decisions else DecisionKind.GRANT
+    contract = _signed_contract(application)
+    return _draft(
+        actor,
+        application,
+        kind,
+        contract=contract,
+        assessment=contract.assessment,
+        agreement=agreement.strip(),
+        **(justification or Justification(reasons)).as_fields(),
+    )
+
+
+@transaction.atomic
+def draft_kind(
+    *,
+    actor: User,
+    application: Application,
+    kind: str,
+    facts: KindFacts | None = None,
+    concerns: Decision | None = None,
+    justification: Justification = NOTHING_WRITTEN,
+    agreement: str = "",
+) -> Decision:
+    """A draft of any kind of decision or order in a case, from what the worker says (``facts``).
+
+    ``concerns``: the decision that it changes, ends or mends; needed where the kind needs one and the case has several.
+    Raises ``DomainError`` with the reason where the kind is not possible now.
+    """
+    if kind in (DecisionKind.GRANT, DecisionKind.SUPPORT):
+        return draft(actor=actor, application=application, agreement=agreement, justification=justification)
+    application = locked(application)
+    option = may_draft_kind(actor, application, kind, clock.today())
+    demand(option.verdict)
+    _refuse_second_draft(application, kind)
+    if KINDS[kind].concerns:
+        if concerns is None and len(option.concerned) == 1:
+            [concerns] = option.concerned
+        if concerns not in option.concerned:
+            raise DomainError("concerned", "Wybierz z listy decyzję, której to dotyczy.", "concerns")
+    else:
+        concerns = None
+    more: dict[str, Any] = {}
+    if kind == DecisionKind.FEE:
+        contract = _signed_contract(application)
+        more = {"contract": contract, "assessment": contract.assessment, "agreement": agreement or DEFAULT_AGREEMENT}
+    return _draft(
+        actor,
+        application,
+        kind,
+        concerns=concerns,
+        facts=as_json(facts or KindFacts()),
+        **more,
+        **justification.as_fields(),
+    )
+
+
+def _refuse_second_draft(application: Application, *kinds: str) -> None:
+    if application.decisions.filter(state__in=OPEN, kind__in=kinds).exists():
+        raise DomainError("draft_exists", "Projekt takiej decyzji już jest. Otwórz go ze strony sprawy.")
+
+
+def _signed_contract(application: Application) -> HousingContract:
     contract = current_contract(application)
     if contract is None or contract.state != ContractState.SIGNED:
         raise DomainError(
@@ -46,32 +139,49 @@ def draft(*, actor: User, application: Application, agreement: str = DEFAULT_AGR
             "Decyzję wydaje się po podpisaniu kontraktu mieszkaniowego (art. 53 ust. 11). "
             "Najpierw odnotuj jego podpisanie.",
         )
+    return contract
+
+
+def _draft(actor: User, application: Application, kind: str, **values: Any) -> Decision:
     decision = Decision.objects.create(
-        office=application.office,
-        application=application,
-        contract=contract,
-        assessment=contract.assessment,
-        preparer=actor,
-        agreement=agreement.strip(),
-        reasons=reasons.strip(),
+        office=application.office, application=application, kind=kind, preparer=actor, **values
     )
     record(
         actor=actor,
         office=application.office,
         verb="decisions.decision.draft",
-        sentence="Przygotowano projekt decyzji.",
+        sentence=f"Przygotowano projekt: {_what(decision)}.",
         subject=decision,
         case=application.pk,
     )
     return decision
 
 
+def _what(decision: Decision) -> str:
+    return f"{'postanowienie' if decision.rules.is_order else 'decyzja'}, {decision.get_kind_display()}"
+
+
 @transaction.atomic
-def edit(*, actor: User, decision: Decision, agreement: str, reasons: str) -> Decision:
-    """Change what the worker writes in a draft; who changes it becomes its preparer."""
+def edit(
+    *,
+    actor: User,
+    decision: Decision,
+    agreement: str = "",
+    reasons: str = "",
+    facts: KindFacts | None = None,
+    justification: Justification | None = None,
+) -> Decision:
+    """Change what the worker says in a draft; who changes it becomes its preparer."""
     fresh = Decision.objects.select_for_update().get(pk=decision.pk)
     demand(may_change(actor, fresh))
-    fresh.agreement, fresh.reasons, fresh.preparer = agreement.strip(), reasons.strip(), actor
+    changes: dict[str, Any] = justification.as_fields() if justification else {"reasons": reasons.strip()}
+    if fresh.kind in GRANTS:
+        changes["agreement"] = agreement.strip()
+    if facts is not None:
+        changes["facts"] = as_json(facts)
+    for name, value in changes.items():
+        setattr(fresh, name, value)
+    fresh.preparer = actor
     fresh.save()
     record(
         actor=actor,
@@ -82,6 +192,19 @@ def edit(*, actor: User, decision: Decision, agreement: str, reasons: str) -> De
         case=fresh.application_id,
     )
     return fresh
+
+
+def withdraw(*, actor: User, decision: Decision, reason: str) -> Decision:
+    """Take back a draft that will not be issued, with the reason; another may be begun then."""
+    return advance(
+        decision,
+        MACHINE,
+        "withdraw",
+        actor=actor,
+        office=decision.office,
+        case=decision.application_id,
+        note=reason.strip(),
+    )
 
 
 @transaction.atomic
@@ -95,7 +218,7 @@ def submit(*, actor: User, decision: Decision) -> Decision:
     def as_submitted(fresh: Decision) -> Mapping[str, Any]:
         on_contract_in_use(fresh)
         _refuse_findings(fresh, clock.today())
-        return {"content": as_json(compose(fresh, clock.today())), "preparer": actor}
+        return {"content": as_json(compose_any(fresh, clock.today())), "preparer": actor}
 
     return advance(
         decision,
@@ -126,7 +249,7 @@ def send_back(*, actor: User, decision: Decision, note: str) -> Decision:
 
 @transaction.atomic
 def approve(*, actor: User, decision: Decision) -> Decision:
-    """Issue a decision: check, number, freeze, and take the stay and the application along.
+    """Issue a decision: check, number, freeze, and do what it decides (``decisions.effects``).
 
     One transaction; from its end the database refuses every change of the decision. Raises ``DomainError`` when the
     signer may not sign, the legal check finds something, or the case no longer says what was submitted.
@@ -142,8 +265,8 @@ def approve(*, actor: User, decision: Decision) -> Decision:
     def as_approved(fresh: Decision) -> Mapping[str, Any]:
         authorisation = authorisation_of(actor, fresh.office, today)
         number = _number(fresh.office, today)
-        content = compose(fresh, today, number=number, issued_on=today, authorisation=authorisation)
-        html = render_html(TEMPLATE, content, draft=False)
+        content = compose_any(fresh, today, number=number, issued_on=today, authorisation=authorisation)
+        html = render_html(template_of(fresh), content, draft=False)
         return {
             "approver": actor,
             "authorisation": authorisation,
@@ -153,6 +276,7 @@ def approve(*, actor: User, decision: Decision) -> Decision:
             "content": as_json(content),
             "html": html,
             "digest": hashlib.sha256(html.encode()).hexdigest(),
+            **before_freezing(fresh, actor, number, today),
         }
 
     approved = advance(
@@ -165,10 +289,7 @@ def approve(*, actor: User, decision: Decision) -> Decision:
         guard=may_sign,
         changes=as_approved,
     )
-    begin_stay(actor=actor, occupancy=approved.contract.occupancy, basis=Basis(number=approved.number, date=today))
-    grant(actor=actor, application=approved.application)
-    how = f"Decyzja nr {approved.number}."
-    case_settled(actor=actor, office=approved.office, case=approved.application_id, settled_on=today, how=how)
+    carry_out(approved, actor)
     return approved
 
 
@@ -186,8 +307,8 @@ def _refuse_findings(decision: Decision, day: date) -> None:
 
 
 def _refuse_changed_facts(decision: Decision, day: date) -> None:
-    submitted = from_json(DecisionContent, decision.content)
-    now = compose(decision, day)
+    submitted = from_json(content_class(decision), decision.content)
+    now = compose_any(decision, day)
     if replace(now, signatory=submitted.signatory, legal_basis=submitted.legal_basis) != submitted:
         raise DomainError(
             "facts_changed",

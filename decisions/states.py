@@ -13,7 +13,11 @@ class DecisionState(models.TextChoices):
     SUBMITTED = "submitted", "czeka na zatwierdzenie"
     RETURNED = "returned", "zwrócony do poprawy"
     APPROVED = "approved", "zatwierdzona"
+    WITHDRAWN = "withdrawn", "wycofany"
 
+
+OPEN = (DecisionState.DRAFT, DecisionState.SUBMITTED, DecisionState.RETURNED)
+"""The states in which somebody still works on a decision."""
 
 MACHINE = Machine(
     labels=dict(DecisionState.choices),
@@ -39,6 +43,14 @@ MACHINE = Machine(
             target=DecisionState.APPROVED,
             roles=(Role.DIRECTOR,),
             sentence="Zatwierdzono decyzję.",
+        ),
+        Transition(
+            action="withdraw",
+            sources=frozenset({DecisionState.DRAFT, DecisionState.RETURNED}),
+            target=DecisionState.WITHDRAWN,
+            roles=(Role.SOCIAL_WORKER,),
+            sentence="Wycofano projekt:",
+            note_required=True,
         ),
     ),
 )

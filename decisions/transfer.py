@@ -40,9 +40,9 @@ def transfer_text(*, account: str, amount: Decimal | None, name: str, title: str
     return text
 
 
-def transfer_title(case_number: str) -> str:
+def transfer_title(case_number: str, what: str = "odpłatność") -> str:
     """A title of at most 32 characters that begins with what the office finds the payment by: the case number."""
-    return _clean(f"{case_number} odpłatność", TITLE_LENGTH)
+    return _clean(f"{case_number} {what}", TITLE_LENGTH)
 
 
 def qr_svg(text: str, *, title: str) -> SafeString:

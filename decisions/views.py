@@ -16,11 +16,13 @@ from decisions.after.selectors import aftermath
 from decisions.after.selectors import next_step as step_after
 from decisions.checks import check
 from decisions.compose import DEFAULT_AGREEMENT
-from decisions.forms import DecisionForm, ReturnForm
+from decisions.forms import ReturnForm
+from decisions.kinds import GRANTS, DecisionKind
+from decisions.kinds.forms import GrantForm, initial_justification
+from decisions.kinds.views import edit_kind
 from decisions.models import Decision
-from decisions.plain import TEMPLATE as PLAIN_TEMPLATE
 from decisions.plain import plain_summary
-from decisions.states import DecisionState
+from decisions.states import MACHINE, OPEN, DecisionState
 from office import clock
 from office.access import Verdict, refused, require, works_as
 from office.case import case_url
@@ -59,10 +61,22 @@ def draft(request: StaffRequest, pk: int) -> HttpResponse:
     """Begin the decision of application ``pk`` with the worker's own texts."""
     application = get_object_or_404(visible_applications(request.user), pk=pk)
     require(may_draft(request.user, application))
-    form = DecisionForm(request.POST or None, initial={"agreement": DEFAULT_AGREEMENT})
+    kind = DecisionKind.SUPPORT if application.office.two_decisions else DecisionKind.GRANT
+    form = GrantForm(
+        request.POST or None,
+        initial={"agreement": DEFAULT_AGREEMENT},
+        kind=kind,
+        application=application,
+        day=clock.today(),
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            decision = services.draft(actor=request.user, application=application, **form.cleaned_data)
+            decision = services.draft(
+                actor=request.user,
+                application=application,
+                agreement=form.cleaned_data["agreement"],
+                justification=form.justification(),
+            )
         except DomainError as error:
             form.add_error(None, error.message)
         else:
@@ -73,7 +87,7 @@ def draft(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _page(request: StaffRequest, decision: Decision, *, status: int = 200, **more: object) -> HttpResponse:
     today = clock.today()
-    is_open = decision.state in selectors.OPEN
+    is_open = decision.state in OPEN
     after = aftermath(decision, today)
     context = {
         "after": after,
@@ -85,6 +99,8 @@ def _page(request: StaffRequest, decision: Decision, *, status: int = 200, **mor
         "notes": decision.review_notes.select_related("author"),
         "may_submit": may_submit(request, decision),
         "may_change": may_change(request.user, decision),
+        "may_withdraw": may_change(request.user, decision) and MACHINE.allows(decision.state, "withdraw"),
+        "concerned_by": selectors.concerned_by(decision),
         "may_review": may_review(request.user, decision),
         "return_form": ReturnForm(),
         "problems": [],
@@ -93,12 +109,12 @@ def _page(request: StaffRequest, decision: Decision, *, status: int = 200, **mor
     return render(request, "decisions/read.html", context, status=status)
 
 
-def _gist(decision: Decision) -> selectors.Gist | None:
+def _gist(decision: Decision) -> list[tuple[str, str]]:
     try:
         return selectors.gist_of(selectors.content_of(decision))
     except DomainError:
         # What cannot be composed yet stands among the findings of the legal check.
-        return None
+        return []
 
 
 def may_submit(request: StaffRequest, decision: Decision) -> Verdict:
@@ -128,9 +144,22 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     """Change the worker's own texts in a draft."""
     decision = _decision(request, pk)
     require(may_change(request.user, decision))
-    form = DecisionForm(request.POST or None, initial={"agreement": decision.agreement, "reasons": decision.reasons})
+    if decision.kind not in GRANTS:
+        return edit_kind(request, decision)
+    form = GrantForm(
+        request.POST or None,
+        initial={"agreement": decision.agreement, **initial_justification(decision)},
+        kind=decision.kind,
+        application=decision.application,
+        day=clock.today(),
+    )
     if request.method == "POST" and form.is_valid():
-        services.edit(actor=request.user, decision=decision, **form.cleaned_data)
+        services.edit(
+            actor=request.user,
+            decision=decision,
+            agreement=form.cleaned_data["agreement"],
+            justification=form.justification(),
+        )
         messages.success(request, "Zapisano zmiany w projekcie decyzji.")
         return redirect("decisions:read", pk=decision.pk)
     return render(
@@ -179,7 +208,8 @@ def approve(request: StaffRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         return _page(request, decision, status=409, problems=_problems_of(error))
     messages.success(
-        request, f"Zatwierdzono decyzję nr {approved.number}. Wydrukuj ją, podpisz i przekaż do doręczenia."
+        request,
+        f"Zatwierdzono: {approved.noun.lower()} nr {approved.number}. Wydrukuj, podpisz i przekaż do doręczenia.",
     )
     return redirect("decisions:read", pk=decision.pk)
 
@@ -217,7 +247,8 @@ def plain(request: StaffRequest, pk: int) -> HttpResponse:
     if decision.approved_at is None:
         problem = "Skrót w prostych słowach powstaje z zatwierdzonej decyzji. Ta jest jeszcze projektem."
         return _page(request, decision, status=409, problems=[("", problem)])
-    html = render_html(PLAIN_TEMPLATE, plain_summary(selectors.content_of(decision)), draft=False)
+    summary = plain_summary(selectors.content_of(decision))
+    html = render_html(summary.template, summary, draft=False)
     return _pdf(html, decision.approved_at, f"decyzja-{decision.number}-w-prostych-slowach")
 
 

@@ -12,7 +12,7 @@ from applications.models import Application
 from applications.outcomes.models import Withdrawal
 from applications.search import narrowed
 from applications.selectors import visible_to
-from applications.states import ApplicationState
+from applications.states import ENDED, ApplicationState
 from contracts.models import HousingContract
 from contracts.selectors import IN_USE
 from contracts.states import ContractState
@@ -26,10 +26,12 @@ SORTS = {
     "osoba": ("person__last_name", "person__first_name", "pk"),
     "wplyw": ("received_on", "pk"),
 }
-_TONES = {
+TONES = {
     ApplicationState.DRAFT: "draft",
     ApplicationState.SUBMITTED: "active",
     ApplicationState.GRANTED: "done",
+    ApplicationState.REFUSED: "closed",
+    ApplicationState.DISCONTINUED: "closed",
     ApplicationState.LEFT: "closed",
     ApplicationState.TRANSFERRED: "closed",
 }
@@ -67,10 +69,8 @@ def _with_stage(rows: QuerySet[Application]) -> QuerySet[Application]:
 
 def _next_words(application: Any) -> str:
     """The next step in a few words. The case page looks closer: there a changed fact can ask for a step again."""
-    if application.state == ApplicationState.GRANTED:
-        return "zakończona decyzją"
-    if application.state in _ENDED_WORDS:
-        return _ENDED_WORDS[application.state]
+    if application.state in ENDED:
+        return _ENDED_WORDS.get(application.state, "zakończona decyzją")
     steps = (
         (application.withdrawn, "umorzyć postępowanie (osoba cofnęła wniosek)"),
         (application.state == ApplicationState.DRAFT and application.call_state == CallState.MADE, "doręczyć wezwanie"),
@@ -89,7 +89,7 @@ def _next_words(application: Any) -> str:
 
 def case_row(application: Application) -> CaseRow:
     """The row of one application that came from ``case_list`` or ``own_open_cases``."""
-    return CaseRow(application, _TONES[ApplicationState(application.state)], _next_words(application))
+    return CaseRow(application, TONES[ApplicationState(application.state)], _next_words(application))
 
 
 def case_list(user: User, wanted: dict[str, Any], sort: str = "") -> QuerySet[Application]:

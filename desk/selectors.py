@@ -24,7 +24,7 @@ from decisions.models import Decision
 from decisions.selectors import case_section as decisions_section
 from decisions.selectors import returned_to, waiting_for_approval
 from desk.board import BoardRow, ShortList, case_deadlines, office_deadlines, own_deadlines
-from desk.cases import CaseRow, case_row, own_open_cases
+from desk.cases import TONES, CaseRow, case_row, own_open_cases
 from fees.models import CostOrder, IncomeCriterion
 from fees.selectors import acts_without_content, gaps, stale_assessments
 from fees.selectors import case_section as fees_section
@@ -38,6 +38,13 @@ from office.selectors import history, law_to_check, publications_to_check
 
 SHOWN_ON_DESK = 25
 # How long the office trusts a figure before it looks for a newer one: reminders of this program, not terms of law.
+_ENDED_WORDS = {
+    ApplicationState.GRANTED: "Wsparcie przyznano decyzją. Nic teraz nie czeka.",
+    ApplicationState.REFUSED: "Odmówiono wsparcia decyzją. Sprawa jest zakończona.",
+    ApplicationState.DISCONTINUED: "Postępowanie umorzono. Sprawa jest zakończona.",
+    ApplicationState.LEFT: "Ta sprawa zakończyła się bez decyzji. W niej nic więcej się nie robi.",
+    ApplicationState.TRANSFERRED: "Ta sprawa zakończyła się bez decyzji. W niej nic więcej się nie robi.",
+}
 LOOK_AGAIN_AFTER_MONTHS = {"criterion": 24, "cost": 12, "publication": 12}
 
 
@@ -102,13 +109,11 @@ def _current(application: Application, stretches: Iterable[Stretch]) -> str:
 
 def _first_step(application: Application, stretches: Iterable[Stretch]) -> tuple[str, NextStep]:
     """The first thing to do in river order, with the stretch it belongs to."""
-    if application.state == ApplicationState.GRANTED:
-        return "stay", NextStep("Wsparcie przyznano decyzją. Sprawa jest zakończona.", "")
-    if application.state in (ApplicationState.LEFT, ApplicationState.TRANSFERRED):
-        return "application", NextStep("Ta sprawa zakończyła się bez decyzji. W niej nic więcej się nie robi.", "")
     for stretch in stretches:
         if stretch.section.next_step is not None:
             return stretch.code, stretch.section.next_step
+    if application.state in _ENDED_WORDS:
+        return "stay", NextStep(_ENDED_WORDS[ApplicationState(application.state)], "")
     return "", NextStep("W tej sprawie nic teraz nie czeka.", "")
 
 
@@ -132,9 +137,7 @@ def case_page(application: Application, user: User, today: date) -> CasePage:
         river_urls={stretch.code: f"#etap-{stretch.code}" for stretch in stretches},
         next_step=step,
         may_act=_may_act(user, application, code),
-        tone={"draft": "draft", "granted": "done", "left": "closed", "transferred": "closed"}.get(
-            application.state, "active"
-        ),
+        tone=TONES[ApplicationState(application.state)],
         events=_told(history(application.pk).reverse()),
         deadlines=case_deadlines(application, user, today),
         may_add_deadline=may_handle(user, application.office, of_case=True),

@@ -344,6 +344,8 @@ class Assessment(models.Model):
     digest = models.CharField(max_length=64)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments")
     made_at = models.DateTimeField()
+    basis_number = models.CharField("numer decyzji zmieniającej opłatę", max_length=60, blank=True)
+    basis_date = models.DateField("data decyzji zmieniającej opłatę", null=True, blank=True)
 
     class Meta:
         verbose_name = "obliczenie odpłatności"
@@ -352,6 +354,11 @@ class Assessment(models.Model):
         constraints = [
             models.CheckConstraint(name="fee_not_negative", condition=Q(amount__gte=0)),
             models.CheckConstraint(name="free_means_zero", condition=Q(free=False) | Q(amount=0)),
+            models.CheckConstraint(
+                name="basis_of_a_fee_is_whole",
+                condition=Q(basis_number="", basis_date__isnull=True)
+                | (~Q(basis_number="") & Q(basis_date__isnull=False)),
+            ),
         ]
 
     def __str__(self) -> str:

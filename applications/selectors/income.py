@@ -11,7 +11,7 @@ from applications.income import GROSZ, ZERO, Farm, Foreign, Frame, InvalidIncome
 from applications.income_words import RULE_OF, less_alimony_words, working
 from applications.models import Application, HouseholdType, Income, IncomeCriterion, IncomeKind
 from applications.selectors.kinds import local_list
-from applications.states import ApplicationState
+from applications.states import ENDED, ApplicationState
 from office import clock, polish
 from office.errors import DomainError
 from office.periods import first_of_month
@@ -294,7 +294,7 @@ class IncomeStatement:
 
 def income_day(application: Application) -> date:
     """The day whose law determines the income: today, or of a finished case the day on which it was finished."""
-    if application.state == ApplicationState.GRANTED:
+    if application.state in ENDED:
         return timezone.localdate(application.updated_at)
     return clock.today()
 

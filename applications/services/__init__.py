@@ -1,6 +1,6 @@
 """Writes of applications: one public verb per act."""
 
-from applications.services.finish import grant, register, submit
+from applications.services.finish import discontinue, grant, refuse, register, submit
 from applications.services.household import IncomeData, MemberData, save_household
 from applications.services.kinds import add_kind, add_kind_version
 from applications.services.locking import locked
@@ -14,8 +14,10 @@ __all__ = [
     "PersonData",
     "add_kind",
     "add_kind_version",
+    "discontinue",
     "grant",
     "locked",
+    "refuse",
     "register",
     "save_household",
     "save_person",

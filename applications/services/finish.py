@@ -80,6 +80,16 @@ def grant(*, actor: User, application: Application) -> Application:
     return advance(application, MACHINE, "grant", actor=actor, office=application.office, case=application.pk)
 
 
+def refuse(*, actor: User, application: Application) -> Application:
+    """End the case by a decision that refuses support; called in the transaction of the decision's approval."""
+    return advance(application, MACHINE, "refuse", actor=actor, office=application.office, case=application.pk)
+
+
+def discontinue(*, actor: User, application: Application) -> Application:
+    """End the case by a decision that discontinues the proceedings (art. 105 KPA); called at its approval."""
+    return advance(application, MACHINE, "discontinue", actor=actor, office=application.office, case=application.pk)
+
+
 def _next_case_number(application: Application) -> str:
     """The next number of the office's class in the year of receipt, in the office's pattern; without gaps."""
     office, received_on = application.office, _received_on(application)

@@ -6,6 +6,7 @@ art. 57, 127a, 129, 130 and 132–138 KPA. Terms in days come in as data.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from decisions.kinds.registry import Remedy
 from decisions.models import Outcome
 from office.calendar import Term, term_in_days
 from office.polish import day
@@ -43,14 +44,40 @@ class Finality:
         return self.final_on is not None and self.final_on <= today
 
 
+_NO_APPEAL = {
+    Remedy.COURT: "Od uzasadnienia odstąpiono, bo żądanie strony uwzględniono w całości. Decyzja jest ostateczna od "
+    "doręczenia: {day} (art. 127 § 1a KPA). Stronie przysługuje skarga do sądu administracyjnego.",
+    Remedy.NONE: "Na to postanowienie nie przysługuje zażalenie. Wiąże od doręczenia: {day}",
+}
+
+
 def finality(
-    delivered_on: date | None, days: int, *, waived_on: date | None = None, appeal: AppealFacts | None = None
+    delivered_on: date | None,
+    days: int,
+    *,
+    waived_on: date | None = None,
+    appeal: AppealFacts | None = None,
+    remedy: str = Remedy.APPEAL,
+    anew_from: date | None = None,
 ) -> Finality:
-    """What holds for a decision delivered on ``delivered_on``, with a term of ``days`` for the appeal."""
+    """What holds for a decision delivered on ``delivered_on``, with a term of ``days`` for the remedy.
+
+    ``anew_from``: the day on which an order on its supplement was delivered; the term runs from there (art. 111 § 2).
+    """
     if delivered_on is None:
         return Finality(None, None, ("Decyzji jeszcze nie doręczono, więc termin na odwołanie nie biegnie.",))
-    term = term_in_days(delivered_on, days)
-    counted = (f"Termin na odwołanie: {days} dni od doręczenia (art. 129 § 2 KPA).", *term.explanation)
+    if remedy in _NO_APPEAL:
+        return Finality(None, delivered_on, (_NO_APPEAL[Remedy(remedy)].format(day=day(delivered_on)),))
+    term = term_in_days(anew_from or delivered_on, days)
+    lead = f"Termin na odwołanie: {days} dni od doręczenia (art. 129 § 2 KPA)."
+    if remedy == Remedy.COMPLAINT:
+        lead = f"Termin na zażalenie: {days} dni od doręczenia (art. 141 § 2 KPA). Liczy się go jak przy odwołaniu."
+    if anew_from is not None:
+        lead = (
+            f"Termin na odwołanie: {days} dni od doręczenia postanowienia w sprawie uzupełnienia: {day(anew_from)} "
+            "(art. 111 § 2 i art. 129 § 2 KPA)."
+        )
+    counted = (lead, *term.explanation)
     if appeal is not None:
         return _after_appeal(term, counted, appeal)
     if waived_on is not None:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.urls import reverse
 
 from decisions.after.finality import AppealFacts, Finality, finality
+from decisions.kinds.registry import DecisionKind, Remedy
 from decisions.models import Appeal, AppealAct, AppealStep, Correction, Decision, Delivery, Dispatch, Entry, Waiver
 from decisions.states import DecisionState
 from office.access import ALLOWED, Verdict, refused
@@ -33,6 +34,9 @@ class Act(StrEnum):
     FORWARD = "przekazanie"
     RULING = "rozstrzygniecie"
 
+
+TERMS: dict[str, str] = {Remedy.APPEAL: "kpa.129", Remedy.COMPLAINT: "kpa.141.2"}
+"""Where the days of the remedy stand in the law table."""
 
 LABELS = {
     Act.DISPATCH: "Wpisz wysłanie decyzji",
@@ -100,6 +104,8 @@ class Aftermath:
             return (Act.RULING,)
         if self.appeal is not None:
             return (Act.FORWARD,) if self.finality.late else (Act.FORWARD, Act.SELF_REVIEW)
+        if self.delivery is not None and self.finality.term is None:
+            return ()
         if self.delivery is not None:
             return (Act.APPEAL,) if self.waiver or self.is_final else (Act.WAIVER, Act.APPEAL)
         return (Act.DELIVERY, Act.DISPATCH) if self.dispatch else (Act.DISPATCH,)
@@ -115,13 +121,43 @@ class Aftermath:
             return refused("Decyzji nie doręczono, więc jeszcze nie wiąże (art. 110 KPA).")
         if self.appeal is not None:
             return refused("Odwołanie wniesione w terminie wstrzymuje wykonanie decyzji (art. 130 § 2 KPA).")
-        return refused(
-            "Przed upływem terminu na odwołanie decyzji się nie wykonuje (art. 130 § 1 KPA). Wyjątek: decyzja zgodna "
-            "z żądaniem wszystkich stron (art. 130 § 4 KPA). Strona podpisała kontrakt z tą odpłatnością "
-            f"{day(self.decision.contract.signed_on)} Czy to cały jej wniosek, ocenia ośrodek."
-            if self.decision.contract.signed_on
-            else "Przed upływem terminu na odwołanie decyzji się nie wykonuje (art. 130 § 1 KPA)."
-        )
+        return refused(_not_yet(self.decision))
+
+
+def remedy_of(decision: Decision) -> str:
+    """What the party may do against it: of its kind, or a complaint to the court where reasons were left out."""
+    return Remedy.COURT if decision.omits_reasons else decision.rules.remedy
+
+
+def label_of(act: Act, decision: Decision) -> str:
+    """What the button says; against an order a complaint (zażalenie) is lodged, no appeal."""
+    words = LABELS[act]
+    if not decision.rules.is_order:
+        return words
+    return words.replace("decyzji", "postanowienia").replace("odwołania", "zażalenia").replace("odwołanie", "zażalenie")
+
+
+def _supplemented_on(decision: Decision) -> date | None:
+    """When the last order on a supplement of ``decision`` was delivered, if one was."""
+    if decision.rules.is_order or decision.state != DecisionState.APPROVED:
+        return None
+    found = Delivery.objects.filter(
+        decision__concerns=decision,
+        decision__kind__in=(DecisionKind.SUPPLEMENT, DecisionKind.NO_SUPPLEMENT),
+        correction__isnull=True,
+    )
+    return found.order_by("-delivered_on").values_list("delivered_on", flat=True).first()
+
+
+def _not_yet(decision: Decision) -> str:
+    words = "Przed upływem terminu na odwołanie decyzji się nie wykonuje (art. 130 § 1 KPA)."
+    if decision.contract is None or decision.contract.signed_on is None:
+        return words
+    return (
+        f"{words} Wyjątek: decyzja zgodna z żądaniem wszystkich stron (art. 130 § 4 KPA). "
+        f"Strona podpisała kontrakt z tą odpłatnością {day(decision.contract.signed_on)} "
+        "Czy to cały jej wniosek, ocenia ośrodek."
+    )
 
 
 def aftermath(decision: Decision, today: date) -> Aftermath:
@@ -134,6 +170,7 @@ def aftermath(decision: Decision, today: date) -> Aftermath:
     rows = [(entry, _row(entry)) for entry in entries]
     standing = [row for entry, row in rows if _correction(entry) is None]
     delivery, waiver = _last(standing, Delivery), _last(standing, Waiver)
+    remedy = remedy_of(decision)
     appeal = _last(standing, Appeal)
     steps = {row.step: row for row in standing if isinstance(row, AppealAct)}
     self_review, ruling = steps.get(AppealStep.SELF_REVIEW), steps.get(AppealStep.RULING)
@@ -150,7 +187,9 @@ def aftermath(decision: Decision, today: date) -> Aftermath:
         ruling=ruling,
         finality=finality(
             delivery.delivered_on if delivery else None,
-            days_of("kpa.129", decision.issued_on or today),
+            days_of(TERMS.get(remedy, "kpa.129"), decision.issued_on or today),
+            remedy=remedy,
+            anew_from=_supplemented_on(decision),
             waived_on=waiver.arrived_on if waiver else None,
             appeal=_facts(appeal, self_review, ruling),
         ),

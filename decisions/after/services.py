@@ -8,7 +8,7 @@ from django.db import transaction
 
 from decisions.after.access import may_record
 from decisions.after.finality import late
-from decisions.after.selectors import LABELS, Act, Aftermath, aftermath
+from decisions.after.selectors import Act, Aftermath, aftermath, label_of
 from decisions.models import (
     Appeal,
     AppealAct,
@@ -265,7 +265,7 @@ def _begin(actor: User, decision: Decision, act: Act) -> Aftermath:
     if act not in after.acts:
         raise DomainError(
             "wrong_order",
-            f"„{LABELS[act]}”: tego nie można teraz wpisać. Decyzja jest {after.state[0]}. Odśwież stronę.",
+            f"„{label_of(act, decision)}”: tego nie można teraz wpisać. Decyzja jest {after.state[0]}. Odśwież stronę.",
         )
     return after
 

@@ -24,7 +24,7 @@ from decisions.after.forms import (
     StrikeForm,
     WaiverForm,
 )
-from decisions.after.selectors import LABELS, Act, aftermath, next_step
+from decisions.after.selectors import Act, aftermath, label_of, next_step
 from decisions.models import Decision, Entry
 from office import clock
 from office.access import require
@@ -76,7 +76,7 @@ def after(request: StaffRequest, pk: int) -> HttpResponse:
         "after": found,
         "step": next_step(found),
         "verdict": verdict,
-        "acts": [(act, LABELS[act]) for act in found.acts] if verdict else [],
+        "acts": [(act, label_of(act, decision)) for act in found.acts] if verdict else [],
     }
     return render(request, "decisions/after.html", context)
 
@@ -98,7 +98,7 @@ def enter(request: StaffRequest, pk: int, act: str) -> HttpResponse:
         else:
             messages.success(request, "Zapisano wpis.")
             return redirect("decisions:after", pk=decision.pk)
-    return _form_page(request, decision, form, LABELS[Act(act)])
+    return _form_page(request, decision, form, label_of(Act(act), decision))
 
 
 @require_http_methods(["GET", "POST"])

@@ -21,6 +21,7 @@ from fees.changes.models import Cause, ChangeRow, ChangeRun, DraftAssessment, In
 from fees.changes.ten_percent import PROVISION
 from fees.models import Assessment, Resolution
 from fees.selectors import determine
+from office import clock
 from office.errors import DomainError
 from office.models import Office, User
 from office.periods import first_of_month
@@ -66,7 +67,7 @@ def stays_after(position: int, size: int, office: Office, law: Law) -> list[Runn
     span = {"occupancy_id__gt": position, "occupancy_id__lte": rows[-1][0]}
     assessed: dict[int, tuple[Any, ...]] = {}
     found = (
-        Assessment.objects.filter(**span, application__office=office, on__lte=F("occupancy__basis_date"))
+        Assessment.objects.filter(_decided(law.on), **span, application__office=office)
         .order_by("occupancy_id", "pk")
         .values_list("occupancy_id", "pk", "amount", _text("facts"), _text("rules"))
     )
@@ -77,6 +78,11 @@ def stays_after(position: int, size: int, office: Office, law: Law) -> list[Runn
         Running(line, application, *_stay(line, where, assessed.get(line), reviewed.get(application), law))
         for line, application, *where in rows
     ]
+
+
+def _decided(on: date) -> Q:
+    """Assessments that a decision rests on: of the grant, or of a change that works on ``on`` already."""
+    return Q(basis_number="", on__lte=F("occupancy__basis_date")) | (~Q(basis_number="") & Q(on__lte=on))
 
 
 def _text(name: str) -> Cast:
@@ -160,7 +166,7 @@ def running_list(office: Office, on: date) -> QuerySet[Occupancy]:
 def with_incomes(stays: Sequence[Occupancy]) -> list[StayRow]:
     """A page of running stays with the income of the last decision and the newest review of each."""
     decided: dict[int, Decimal] = {}
-    found = Assessment.objects.filter(occupancy__in=stays, on__lte=F("occupancy__basis_date")).order_by("pk")
+    found = Assessment.objects.filter(_decided(clock.today()), occupancy__in=stays).order_by("pk")
     for occupancy, facts in found.values_list("occupancy_id", "facts"):
         decided[occupancy] = engine.facts_from(facts).income
     reviews: dict[int, IncomeReview] = {}
@@ -173,9 +179,9 @@ def decided_facts(application: Application) -> engine.Facts | None:
     """The facts that the decision of a running stay rests on."""
     assessment = (
         Assessment.objects.filter(
+            _decided(clock.today()),
             application=application,
             occupancy__state=OccupancyState.GRANTED,
-            on__lte=F("occupancy__basis_date"),
         )
         .order_by("-pk")
         .first()

@@ -8,7 +8,7 @@ from apartments.models import Apartment
 from apartments.selectors import current_occupancy
 from applications.models import Application
 from applications.selectors import HouseholdFacts, IncomeFact, household_facts
-from applications.states import ApplicationState
+from applications.states import ENDED
 from fees import engine
 from fees.explanation import Line, explain
 from fees.models import Assessment, Base, FeeBand
@@ -174,7 +174,7 @@ def staleness(assessment: Assessment, application: Application, on: date) -> str
     Compared are incomes and household, the place, and the rules of the day. A case that ended with a decision keeps
     its assessment.
     """
-    if application.state == ApplicationState.GRANTED:
+    if application.state in ENDED:
         return ""
     occupancy = current_occupancy(application)
     if (occupancy.pk if occupancy else None) != assessment.occupancy_id:

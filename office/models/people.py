@@ -67,6 +67,11 @@ class Office(models.Model):
     case_number_pattern = models.CharField("wzór znaku sprawy", max_length=80, default="{cell}.{jrwa}.{number}.{year}")
     note = models.TextField("skąd te dane i co trzeba sprawdzić", blank=True)
 
+    two_decisions = models.BooleanField(
+        "dwie decyzje: osobno o wsparciu i o odpłatności",
+        default=False,
+        help_text="Zaznaczone: wsparcie i odpłatność to dwie decyzje. Niezaznaczone: jedna decyzja.",
+    )
     decision_number_pattern = models.CharField("wzór numeru decyzji", max_length=80, default="{cell}/{number}/{year}")
 
     class Meta:

@@ -39,6 +39,7 @@ OFFICE_FIELDS = (
     "case_class",
     "case_number_pattern",
     "decision_number_pattern",
+    "two_decisions",
     "note",
 )
 D = TypeVar("D", bound=Dated)

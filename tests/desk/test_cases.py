@@ -62,7 +62,7 @@ def test_a_draft_has_its_page_too(as_user, worker: User) -> None:
 
 def test_a_finished_case_says_so(as_user, worker: User, programme: Programme) -> None:
     done = make_case(worker, programme, state=ApplicationState.GRANTED)
-    assert "Wsparcie przyznano decyzją. Sprawa jest zakończona." in _text(as_user(worker).get(_page(done)))
+    assert "Wsparcie przyznano decyzją. Nic teraz nie czeka." in _text(as_user(worker).get(_page(done)))
 
 
 def test_a_director_sees_the_workers_step_with_the_reason_why_it_is_not_the_directors(

@@ -49,8 +49,8 @@ class Command(BaseCommand):
         folder.mkdir(parents=True, exist_ok=True)
         moment = clock.now()
         (folder / "decision.pdf").write_bytes(render_pdf(decision.html, created=moment))
-        (folder / "contract.pdf").write_bytes(render_pdf(contract_html(decision.contract), created=moment))
-        assessment = decision.assessment
+        (folder / "contract.pdf").write_bytes(render_pdf(contract_html(decision.the_contract), created=moment))
+        assessment = decision.the_assessment
         data = {
             "on": assessment.on.isoformat(),
             "digest": assessment.digest,

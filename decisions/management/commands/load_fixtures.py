@@ -6,6 +6,7 @@ from django.db import transaction
 from apartments import loading as apartments
 from applications import loading as applications
 from contracts import loading as contracts
+from decisions import loading as decisions
 from fees import loading as fees
 from office import loading as office
 from office.letters import loading as letters
@@ -18,6 +19,7 @@ LOADERS = (
     ("mieszkania i miejsca", apartments.load),
     ("kryteria i uchwały", fees.load),
     ("postanowienia kontraktów", contracts.load),
+    ("akapity uzasadnień", decisions.load),
 )
 
 

@@ -1,0 +1,152 @@
+"""What a decision does when it is approved, by kind: each calls down, with its number and day as plain values."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from apartments.models import Place
+from apartments.services import Basis, begin_stay, change_place, end_stay, extend_stay
+from apartments.services.by_decision import granted_occupancy, let_go_after
+from applications.services import discontinue, grant, refuse
+from decisions.kinds import DecisionKind
+from decisions.kinds.possible import standing
+from decisions.kinds.reasons import facts_of
+from decisions.models import Decision
+from fees.changes.adopt import adopt, carry_over
+from fees.changes.models import DraftAssessment
+from office.deadlines.services import case_settled, exclude_time, resume
+from office.models import Deadline, DeadlineState, PauseGround, User
+from office.polish import short_day
+
+ONE_DAY = timedelta(days=1)
+
+
+def before_freezing(decision: Decision, actor: User, number: str, today: date) -> dict[str, Any]:
+    """What must be made before the row freezes because the row points to it: the assessment of a changed fee."""
+    if decision.kind != DecisionKind.FEE_CHANGE:
+        return {}
+    draft = DraftAssessment.objects.select_related("application__programme__office", "occupancy__place__apartment").get(
+        pk=facts_of(decision).draft_assessment or 0
+    )
+    return {"assessment": adopt(actor=actor, draft=draft, number=number, decided_on=today)}
+
+
+def carry_out(decision: Decision, actor: User) -> None:
+    """Do what the approved ``decision`` decides; in the transaction of its approval."""
+    effect = _EFFECTS.get(decision.kind)
+    if effect is not None:
+        effect(decision, actor)
+
+
+def _basis(decision: Decision) -> Basis:
+    assert decision.issued_on is not None  # noqa: S101 - the database holds it for every approved decision
+    return Basis(number=decision.number, date=decision.issued_on)
+
+
+def _settled(decision: Decision, actor: User) -> None:
+    case_settled(
+        actor=actor,
+        office=decision.office,
+        case=decision.application_id,
+        settled_on=_basis(decision).date,
+        how=f"Decyzja nr {decision.number}.",
+    )
+
+
+def _grant(decision: Decision, actor: User) -> None:
+    begin_stay(actor=actor, occupancy=decision.the_contract.occupancy, basis=_basis(decision))
+    grant(actor=actor, application=decision.application)
+    _settled(decision, actor)
+
+
+def _refuse(decision: Decision, actor: User) -> None:
+    let_go_after(actor=actor, application=decision.application, basis=_basis(decision))
+    refuse(actor=actor, application=decision.application)
+    _settled(decision, actor)
+
+
+def _discontinue(decision: Decision, actor: User) -> None:
+    let_go_after(actor=actor, application=decision.application, basis=_basis(decision))
+    discontinue(actor=actor, application=decision.application)
+    _settled(decision, actor)
+
+
+def _change_period(decision: Decision, actor: User) -> None:
+    until = facts_of(decision).until
+    assert until is not None  # noqa: S101 - the legal check asked for it
+    occupancy = granted_occupancy(decision.application)
+    if occupancy.period_to is not None and until > occupancy.period_to:
+        extend_stay(actor=actor, occupancy=occupancy, last_day=until, basis=_basis(decision))
+    else:
+        end_stay(actor=actor, occupancy=occupancy, last_day=until, basis=_basis(decision))
+
+
+def _change_place(decision: Decision, actor: User) -> None:
+    facts, basis = facts_of(decision), _basis(decision)
+    assert facts.effective_on is not None  # noqa: S101 - the legal check asked for it
+    occupancy = granted_occupancy(decision.application)
+    place = Place.objects.select_related("apartment").get(pk=facts.place or 0)
+    moved = change_place(actor=actor, occupancy=occupancy, place=place, from_day=facts.effective_on, basis=basis)
+    fee = standing(decision.application, basis.date).fee
+    if fee is not None and fee.assessment is not None:
+        carry_over(actor=actor, assessment=fee.assessment, occupancy=moved, number=basis.number, decided_on=basis.date)
+
+
+def _revoke(decision: Decision, actor: User) -> None:
+    since = facts_of(decision).effective_on
+    assert since is not None  # noqa: S101 - the legal check asked for it
+    _end(decision, actor, since - ONE_DAY)
+
+
+def _expire(decision: Decision, actor: User) -> None:
+    last_day = facts_of(decision).event_on
+    assert last_day is not None  # noqa: S101 - the legal check asked for it
+    _end(decision, actor, last_day)
+
+
+def _end(decision: Decision, actor: User, last_day: date) -> None:
+    """End the stay on ``last_day``; one that ends by then anyway is left as it is."""
+    occupancy = granted_occupancy(decision.application)
+    if occupancy.period_to is None or occupancy.period_to > last_day:
+        end_stay(actor=actor, occupancy=occupancy, last_day=last_day, basis=_basis(decision))
+
+
+def _settling(decision: Decision, state: str) -> list[Deadline]:
+    rows = Deadline.objects.filter(
+        office=decision.office, case=decision.application_id, kind__settles_case=True, state=state
+    )
+    return list(rows)
+
+
+def _suspend(decision: Decision, actor: User) -> None:
+    """Stop the term for settling. One that has run out, or that a notice has set, is left as it is."""
+    since = _basis(decision).date
+    for deadline in _settling(decision, DeadlineState.OPEN):
+        if deadline.event_on < since <= deadline.due_on and not deadline.extensions.exists():
+            exclude_time(
+                actor=actor,
+                deadline=deadline,
+                ground=PauseGround.SUSPENSION,
+                since=since,
+                until=None,
+                reason=f"Postanowienie nr {decision.number} z {short_day(since)}",
+            )
+
+
+def _resume(decision: Decision, actor: User) -> None:
+    for deadline in _settling(decision, DeadlineState.SUSPENDED):
+        resume(actor=actor, deadline=deadline, until=_basis(decision).date)
+
+
+_EFFECTS: dict[str, Callable[[Decision, User], None]] = {
+    DecisionKind.GRANT: _grant,
+    DecisionKind.SUPPORT: _grant,
+    DecisionKind.REFUSAL: _refuse,
+    DecisionKind.DISCONTINUATION: _discontinue,
+    DecisionKind.PERIOD_CHANGE: _change_period,
+    DecisionKind.PLACE_CHANGE: _change_place,
+    DecisionKind.REVOCATION: _revoke,
+    DecisionKind.EXPIRY: _expire,
+    DecisionKind.SUSPENSION: _suspend,
+    DecisionKind.RESUMPTION: _resume,
+}

@@ -1,0 +1,250 @@
+"""What is said about money: another fee, relief, repayment, instalments. Every sum is złoty, exact to the grosz."""
+
+from decimal import Decimal
+
+from contracts.parts import explanation_steps, fee_terms
+from decisions.compose import fee_basis
+from decisions.kinds.compose.about import About, Words, missing
+from decisions.kinds.content import Block, Payment, Point, Row, Section, Table
+from decisions.kinds.facts import KindFacts
+from decisions.kinds.reasons import facts_of
+from fees.changes.adopt import as_assessment
+from fees.changes.models import DraftAssessment
+from fees.changes.words import causes_in_words
+from fees.models import Assessment
+from office.errors import DomainError
+from office.models import BankAccount
+from office.polish import account_number, short_day, zloty, zloty_in_words
+from office.polish import day as long_day
+from office.selectors import bank_account
+
+_BURDENED = "O wyjątkową decyzję w sprawie należności może prosić strona albo pracownik socjalny"
+
+
+def draft_of(about: About) -> DraftAssessment:
+    """The draft of the new assessment that the worker chose."""
+    draft = (
+        DraftAssessment.objects.select_related(
+            "application__programme__office__municipality", "occupancy__place__apartment", "replaces"
+        )
+        .filter(pk=about.facts.draft_assessment or 0, application=about.application)
+        .first()
+    )
+    if draft is None:
+        raise missing("draft_assessment")
+    return draft
+
+
+def _account(about: About) -> BankAccount:
+    account = bank_account(about.decision.office, about.day)
+    if account is None:
+        raise DomainError(
+            "no_account",
+            "Brak rachunku do wpłat na ten dzień. Dodaje go administrator w Ustawieniach (Rachunki).",
+        )
+    return account
+
+
+def fee_change(about: About) -> Words:
+    """Another fee from a day to come (art. 106 ust. 5 u.p.s.), from the draft of an assessment."""
+    draft = draft_of(about)
+    new = about.decision.assessment or as_assessment(draft)
+    fee = fee_terms(about.application, new, draft.on)
+    since = long_day(draft.on)
+    before, after = _monthly(draft.replaces), _monthly(new)
+    ruling = f"Zmienia decyzję {about.concerned_name} w części o odpłatności. Od {since} "
+    ruling += (
+        f"strona nie ponosi odpłatności za pobyt. {fee.free_reason}"
+        if fee.free
+        else f"ustala odpłatność strony za pobyt w kwocie {zloty(fee.amount)} miesięcznie:"
+    )
+    causes = causes_in_words(draft.causes)
+    account = None if fee.free else Payment(fee.amount, fee.account, fee.account_holder, fee.transfer_title)
+    return Words(
+        ruling=(
+            Point(ruling, fee=None if fee.free else fee),
+            Point("W pozostałej części decyzja pozostaje bez zmian."),
+        ),
+        reasons=(
+            Section("Dotychczasowa odpłatność", (f"Decyzją {about.concerned_name} Strona {before}.",)),
+            Section(
+                "Co się zmieniło",
+                (
+                    f"Odpłatność zmienia się z następującej przyczyny: {causes}.",
+                    *about.chosen,
+                ),
+            ),
+            Section("Jak ustalono nową odpłatność", explanation=explanation_steps(new)),
+            Section(
+                "Od kiedy",
+                (
+                    f"Od {since} strona {after}. Zmiana działa na przyszłość; na zmianę z tych przyczyn zgoda strony "
+                    f"nie jest potrzebna ({about.cite('ups.106.5')}).",
+                ),
+            ),
+        ),
+        plain=(
+            Block("Co się zmienia", (f"Do tej pory: {_plain_fee(draft.replaces)}.", f"Od {since}: {_plain_fee(new)}.")),
+            Block("Dlaczego", (f"Zmieniło się: {causes}.",)),
+        ),
+        more_basis=tuple(fee_basis(new)),
+        payment=account,
+        enforcement=not fee.free,
+    )
+
+
+def _monthly(assessment: Assessment) -> str:
+    return "nie ponosi odpłatności" if assessment.free else f"płaci {zloty(assessment.amount)} miesięcznie"
+
+
+def _plain_fee(assessment: Assessment) -> str:
+    return "nie płacisz" if assessment.free else f"płacisz {zloty(assessment.amount)} za miesiąc"
+
+
+def _asked(about: About) -> Section:
+    who = "pracownik socjalny" if about.facts.requested_by == "worker" else "strona"
+    sentence = f"Wniosek złożył(a) {who} {about.day_of('requested_on')}"
+    return Section("Wniosek", (sentence, f"{_BURDENED} ({about.cite('ups.104.4')})."))
+
+
+def relief(about: About) -> Words:
+    """Refraining from the fee, in whole or in part, for a period to come (art. 104 ust. 4 u.p.s.)."""
+    since, until = about.day_of("effective_on"), about.day_of("until")
+    remaining = about.facts.remaining or Decimal("0.00")
+    if remaining:
+        what = f"w części ponad {zloty(remaining)} miesięcznie"
+        left = f"W tym czasie strona płaci {zloty(remaining)} miesięcznie (słownie: {zloty_in_words(remaining)})."
+        plain = f"Od {since} do {until} płacisz {zloty(remaining)} za miesiąc."
+    else:
+        what, left = "w całości", "W tym czasie strona nie płaci za pobyt."
+        plain = f"Od {since} do {until} nie płacisz za pobyt."
+    return Words(
+        ruling=(
+            Point(
+                f"Odstępuje {what} od żądania odpłatności za pobyt w {about.apartment}, ustalonej decyzją "
+                f"{about.concerned_name} Dotyczy to czasu od {since} do {until}"
+            ),
+            Point(f"{left} Po tym czasie strona płaci odpłatność jak przedtem."),
+        ),
+        reasons=(
+            Section("Odpłatność", (f"Odpłatność ustalono decyzją {about.concerned_name}",)),
+            _asked(about),
+            about.why("Dlaczego odstąpiono od żądania"),
+        ),
+        plain=(Block("Co dostajesz", (plain, "Potem płacisz tyle, ile przedtem.")),),
+    )
+
+
+_CLAIMS = {
+    "arrears": "Strona nie zapłaciła odpłatności ustalonej decyzją {decision}",
+    "difference": "Odpłatność ustaloną decyzją {decision} wyliczono na podstawie nieprawdziwych informacji albo bez "
+    "zmiany, której strona nie zgłosiła. Do zwrotu jest różnica między opłatą należną a zapłaconą.",
+    "undue": "Świadczenie z decyzji {decision} zostało pobrane nienależnie.",
+}
+
+
+def repayment(about: About) -> Words:
+    """What is to be paid back and until when (art. 104 ust. 3 u.p.s.): every part with its sum."""
+    facts, account = about.facts, _account(about)
+    if not facts.amounts:
+        raise missing("amounts")
+    due = about.day_of("due_on")
+    title = f"Należność, {about.application.case_number}"
+    return Words(
+        ruling=(
+            Point(
+                f"Ustala należność strony do zwrotu w kwocie {zloty(facts.total)} "
+                f"(słownie: {zloty_in_words(facts.total)}):",
+                table=_parts(facts),
+            ),
+            Point(
+                f"Należność zwraca się do {due} na rachunek {account_number(account.number)} ({account.holder}), "
+                f"tytuł przelewu: {title}."
+            ),
+        ),
+        reasons=(
+            Section("Skąd należność", (_CLAIMS[_ground(about)].format(decision=about.concerned_name),)),
+            Section("Z czego się składa", table=_parts(facts)),
+            about.why("Podstawa żądania"),
+            *about.heard(),
+            Section(
+                "Podstawa prawna",
+                (f"Wysokość należności i termin zwrotu ustala decyzja ({about.cite('ups.104.3')}).",),
+            ),
+        ),
+        plain=(
+            Block("Ile masz oddać", (f"Masz oddać {zloty(facts.total)}.", f"Zapłać do {due}")),
+            Block(
+                "Nie możesz zapłacić od razu?",
+                ("Poproś nas o raty albo o umorzenie. Powiedz, dlaczego teraz nie możesz zapłacić.",),
+            ),
+        ),
+        more_instruction=(
+            f"W przypadkach szczególnie uzasadnionych strona albo pracownik socjalny mogą prosić o odstąpienie od "
+            f"żądania, umorzenie, odroczenie albo rozłożenie na raty ({about.cite('ups.104.4')}).",
+            f"Należność niezapłacona w terminie podlega ściągnięciu w trybie egzekucji administracyjnej "
+            f"({about.cite('ups.104.1')}).",
+        ),
+        payment=Payment(facts.total, account.number, account.holder, title),
+    )
+
+
+def _ground(about: About) -> str:
+    return about.facts.ground if about.ground else ""
+
+
+def _parts(facts: KindFacts) -> Table:
+    return Table(
+        "Części należności",
+        ("Za co", "Kwota"),
+        tuple(Row((part.label, zloty(part.amount))) for part in facts.amounts),
+        Row(("Razem", zloty(facts.total))),
+    )
+
+
+def instalments(about: About) -> Words:
+    """The claim of an earlier decision in parts with their days (art. 104 ust. 4 u.p.s.)."""
+    facts, claim, account = about.facts, facts_of(about.concerned), _account(about)
+    if not facts.instalments:
+        raise missing("instalments")
+    total = sum((part.amount for part in facts.instalments), Decimal("0.00"))
+    title = f"Rata, {about.application.case_number}"
+    count = len(facts.instalments)
+    return Words(
+        ruling=(
+            Point(
+                f"Rozkłada na raty należność {zloty(claim.total)} ustaloną decyzją {about.concerned_name} "
+                f"Liczba rat: {count}. Terminy i kwoty:",
+                table=Table(
+                    "Raty",
+                    ("Rata", "Płatna do", "Kwota"),
+                    tuple(
+                        Row((f"{number}.", short_day(part.due_on), zloty(part.amount)))
+                        for number, part in enumerate(facts.instalments, start=1)
+                    ),
+                    Row(("Razem", "", zloty(total))),
+                ),
+            ),
+            Point(
+                f"Raty wpłaca się na rachunek {account_number(account.number)} ({account.holder}), "
+                f"tytuł przelewu: {title}."
+            ),
+        ),
+        reasons=(
+            Section("Należność", (f"Decyzją {about.concerned_name} Ustalono należność {zloty(claim.total)}.",)),
+            _asked(about),
+            about.why("Dlaczego rozłożono na raty"),
+        ),
+        plain=(
+            Block(
+                "Jak płacisz",
+                tuple(f"Do {long_day(part.due_on)} zapłać {zloty(part.amount)}." for part in facts.instalments[:4])
+                + ((f"Dalsze raty są w decyzji. Wszystkich rat jest {count}.",) if count > 4 else ()),
+            ),
+        ),
+        more_instruction=(
+            f"Rata niezapłacona w terminie podlega ściągnięciu w trybie egzekucji administracyjnej "
+            f"({about.cite('ups.104.1')}).",
+        ),
+        payment=Payment(facts.instalments[0].amount, account.number, account.holder, title),
+    )

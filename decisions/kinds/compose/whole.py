@@ -1,0 +1,119 @@
+"""The whole paper around what a kind says: head, party, legal basis, instruction, signature, recipients."""
+
+from collections.abc import Callable
+from datetime import date
+
+from applications.paper import letterhead_of, party_of
+from decisions.compose import FINAL_AT_ONCE, expected_signer, handled_by, instruction_of, omission, signatory_of
+from decisions.kinds.compose import case, mend, money, stay
+from decisions.kinds.compose.about import About, Words
+from decisions.kinds.content import RulingContent
+from decisions.kinds.registry import DecisionKind, Remedy
+from decisions.models import Decision
+from office.models import Authorisation
+from office.polish import day as long_day
+from office.selectors import citation, cited, places
+
+_WORDS: dict[str, Callable[[About], Words]] = {
+    DecisionKind.REFUSAL: case.refusal,
+    DecisionKind.DISCONTINUATION: case.discontinuation,
+    DecisionKind.SUSPENSION: case.suspension,
+    DecisionKind.RESUMPTION: case.resumption,
+    DecisionKind.FEE_CHANGE: money.fee_change,
+    DecisionKind.RELIEF: money.relief,
+    DecisionKind.REPAYMENT: money.repayment,
+    DecisionKind.INSTALMENTS: money.instalments,
+    DecisionKind.PERIOD_CHANGE: stay.period_change,
+    DecisionKind.PLACE_CHANGE: stay.place_change,
+    DecisionKind.REVOCATION: stay.revocation,
+    DecisionKind.EXPIRY: stay.expiry,
+    DecisionKind.CORRECTION: mend.correction,
+    DecisionKind.SUPPLEMENT: mend.supplement,
+    DecisionKind.NO_SUPPLEMENT: mend.no_supplement,
+}
+_CITED = {
+    Remedy.APPEAL: ("kpa.127a", "kpa.129", "kpa.130", "kpa.130.4", "ups.106.6", "ups.104", "ups.109"),
+    Remedy.COMPLAINT: ("kpa.127a", "kpa.141.2"),
+    Remedy.NONE: ("kpa.142",),
+    Remedy.COURT: (*FINAL_AT_ONCE, "ups.104", "ups.109"),
+}
+
+
+def compose_ruling(
+    decision: Decision,
+    day: date,
+    *,
+    number: str = "",
+    issued_on: date | None = None,
+    authorisation: Authorisation | None = None,
+) -> RulingContent:
+    """The whole decision or order as it would read on ``day``; with number, day and signer once it is approved.
+
+    Raises ``DomainError`` where a fact that the kind needs is missing.
+    """
+    about = About(decision, day)
+    words = _WORDS[decision.kind](about)
+    kind, application = about.kind, decision.application
+    omitted = omission(decision, day)
+    remedy = Remedy.COURT if omitted else kind.remedy
+    representative = _representative(decision)
+    return RulingContent(
+        letterhead=letterhead_of(application, issued_on),
+        kind=decision.kind,
+        title=kind.title,
+        number=number,
+        subject=f"w sprawie {kind.subject}",
+        opening=_opening(about),
+        party=party_of(application, representative),
+        legal_basis=_legal_basis(about, words),
+        ruling=words.ruling,
+        reasons=() if omitted else tuple(section for section in words.reasons),
+        instruction=instruction_of(decision.office, day, remedy),
+        signatory=signatory_of(decision.office, authorisation or expected_signer(decision.office, day)),
+        recipients=(representative or application.person.full_name, "aa"),
+        plain=words.plain,
+        provisions=cited(_CITED[remedy], day),
+        omitted=omitted,
+        more_instruction=words.more_instruction,
+        tells_of_changes=kind.about_fee or decision.kind in (DecisionKind.PERIOD_CHANGE, DecisionKind.PLACE_CHANGE),
+        tells_of_enforcement=words.enforcement,
+        payment=words.payment,
+        handled_by=handled_by(application),
+    )
+
+
+def _representative(decision: Decision) -> str:
+    earlier = decision.concerns
+    while earlier is not None:
+        if earlier.contract is not None:
+            return earlier.contract.representative
+        earlier = earlier.concerns
+    return ""
+
+
+def _opening(about: About) -> str:
+    """Whether it answers an application or is made ex officio."""
+    facts = about.facts
+    if facts.requested_on is not None:
+        who = "pracownika socjalnego" if facts.requested_by == "worker" else "strony"
+        return f"po rozpatrzeniu wniosku {who} z dnia {long_day(facts.requested_on)}"
+    if about.kind.in_open_case:
+        return f"w postępowaniu z wniosku z dnia {long_day(about.received)}"
+    return "działając z urzędu"
+
+
+def _legal_basis(about: About, words: Words) -> tuple[str, ...]:
+    """The statute, what the kind adds below it, and the code; each act once, its places together."""
+    ground = about.kind.grounds.get(about.facts.ground)
+    codes = list(dict.fromkeys((*about.kind.basis, *(ground.basis if ground else ()))))
+    statute = [code for code in codes if code.startswith("ups.")]
+    code = [*[name for name in codes if name.startswith("kpa.")], *about.kind.procedure]
+    law = places([*statute, *code], about.day)
+    basis = [f"{', '.join(law[name] for name in statute)} {citation('ups', about.day)}"] if statute else []
+    basis += words.more_basis
+    basis.append(f"{_and([law[name] for name in code])} {citation('kpa', about.day)}")
+    return tuple(basis)
+
+
+def _and(parts: list[str]) -> str:
+    return f"{', '.join(parts[:-1])} i {parts[-1]}" if len(parts) > 1 else parts[0]
