@@ -7,11 +7,11 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0003_kinds"),
-        ("contracts", "0003_initial"),
         ("decisions", "0002_initial"),
+        ("applications", "0011_kinds"),
+        ("contracts", "0003_initial"),
         ("fees", "0002_initial"),
-        ("office", "0003_kinds"),
+        ("office", "0005_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

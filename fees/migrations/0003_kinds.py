@@ -6,9 +6,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("apartments", "0002_initial"),
-        ("applications", "0003_kinds"),
         ("fees", "0002_initial"),
+        ("apartments", "0002_initial"),
+        ("applications", "0011_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

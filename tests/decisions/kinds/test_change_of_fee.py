@@ -42,7 +42,6 @@ def test_the_draft_of_a_run_becomes_the_fee_in_force(granted, worker, director, 
     assert decision.assessment is not None
     assert (decision.assessment.amount, decision.assessment.basis_number) == (draft.amount, decision.number)
     text = words(decision)
-    open("/tmp/fee.html", "w").write(text)
     for expected in (
         "Od 1 marca 2027 r. ustala odpłatność strony za pobyt w kwocie 300,00 zł miesięcznie",
         "Strona płaci 186,00 zł miesięcznie",

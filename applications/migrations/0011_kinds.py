@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0002_initial"),
-        ("office", "0003_kinds"),
+        ("applications", "0010_programme_without_terms"),
+        ("office", "0005_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

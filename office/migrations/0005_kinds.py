@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("office", "0002_two_more_roles"),
+        ("office", "0004_letters"),
     ]
 
     operations = [
