@@ -45,6 +45,8 @@ _ENDED_WORDS = {
     ApplicationState.LEFT: "Ta sprawa zakończyła się bez decyzji. W niej nic więcej się nie robi.",
     ApplicationState.TRANSFERRED: "Ta sprawa zakończyła się bez decyzji. W niej nic więcej się nie robi.",
 }
+# Where something may still be to do when the case was ended: a decision is delivered, another one is drafted.
+_AFTER_THE_END = ("decision",)
 LOOK_AGAIN_AFTER_MONTHS = {"criterion": 24, "cost": 12, "publication": 12}
 
 
@@ -109,11 +111,12 @@ def _current(application: Application, stretches: Iterable[Stretch]) -> str:
 
 def _first_step(application: Application, stretches: Iterable[Stretch]) -> tuple[str, NextStep]:
     """The first thing to do in river order, with the stretch it belongs to."""
+    ended = _ENDED_WORDS.get(ApplicationState(application.state))
     for stretch in stretches:
-        if stretch.section.next_step is not None:
+        if stretch.section.next_step is not None and (ended is None or stretch.code in _AFTER_THE_END):
             return stretch.code, stretch.section.next_step
-    if application.state in _ENDED_WORDS:
-        return "stay", NextStep(_ENDED_WORDS[ApplicationState(application.state)], "")
+    if ended is not None:
+        return "stay", NextStep(ended, "")
     return "", NextStep("W tej sprawie nic teraz nie czeka.", "")
 
 

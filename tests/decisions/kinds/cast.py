@@ -40,7 +40,7 @@ def codes(decision: Decision) -> set[str]:
 
 
 def words(decision: Decision) -> str:
-    return decision.html.replace("\u00a0", " ").replace("&nbsp;", " ")
+    return decision.html.replace("\u00a0", " ").replace("\u202f", " ").replace("&nbsp;", " ")
 
 
 def asked() -> dict:

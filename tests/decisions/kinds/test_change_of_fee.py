@@ -47,7 +47,7 @@ def test_the_draft_of_a_run_becomes_the_fee_in_force(granted, worker, director, 
         "Strona płaci 186,00 zł miesięcznie",
         "koszt pobytu",
         "zarządzenia nr ZMYŚLONE/9/2027",
-        "15% × 2 000,00 zł = 300,00 zł",
+        "2 000,00 zł × 15 : 100 = 300,00 zł",
         "zgoda strony nie jest potrzebna",
         "podlega ściągnięciu w trybie egzekucji",
     ):
