@@ -5,25 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0011_documents_completion_notes'),
-        ('office', '0005_kinds'),
+        ("applications", "0011_documents_completion_notes"),
+        ("office", "0005_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='application',
-            name='application_known_state',
+            model_name="application",
+            name="application_known_state",
         ),
         migrations.AlterField(
-            model_name='application',
-            name='state',
-            field=models.CharField(choices=[('draft', 'szkic'), ('submitted', 'w toku'), ('granted', 'przyznano'), ('left', 'bez rozpoznania'), ('transferred', 'przekazano'), ('refused', 'odmówiono'), ('discontinued', 'umorzono')], default='draft', max_length=12, verbose_name='stan'),
+            model_name="application",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "szkic"),
+                    ("submitted", "w toku"),
+                    ("granted", "przyznano"),
+                    ("left", "bez rozpoznania"),
+                    ("transferred", "przekazano"),
+                    ("refused", "odmówiono"),
+                    ("discontinued", "umorzono"),
+                ],
+                default="draft",
+                max_length=12,
+                verbose_name="stan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'granted', 'left', 'transferred', 'refused', 'discontinued'])), name='application_known_state'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "granted", "left", "transferred", "refused", "discontinued"])
+                ),
+                name="application_known_state",
+            ),
         ),
     ]

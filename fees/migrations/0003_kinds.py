@@ -5,27 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('apartments', '0006_allocation'),
-        ('applications', '0012_kinds'),
-        ('fees', '0002_initial'),
+        ("fees", "0002_initial"),
+        ("apartments", "0006_allocation"),
+        ("applications", "0012_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assessment',
-            name='basis_date',
-            field=models.DateField(blank=True, null=True, verbose_name='data decyzji zmieniającej opłatę'),
+            model_name="assessment",
+            name="basis_date",
+            field=models.DateField(blank=True, null=True, verbose_name="data decyzji zmieniającej opłatę"),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='basis_number',
-            field=models.CharField(blank=True, max_length=60, verbose_name='numer decyzji zmieniającej opłatę'),
+            model_name="assessment",
+            name="basis_number",
+            field=models.CharField(blank=True, max_length=60, verbose_name="numer decyzji zmieniającej opłatę"),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis_date__isnull', True), ('basis_number', '')), models.Q(models.Q(('basis_number', ''), _negated=True), ('basis_date__isnull', False)), _connector='OR'), name='basis_of_a_fee_is_whole'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("basis_date__isnull", True), ("basis_number", "")),
+                    models.Q(models.Q(("basis_number", ""), _negated=True), ("basis_date__isnull", False)),
+                    _connector="OR",
+                ),
+                name="basis_of_a_fee_is_whole",
+            ),
         ),
     ]
