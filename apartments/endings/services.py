@@ -5,6 +5,9 @@ from datetime import date
 
 from django.db import transaction
 
+from apartments.allocation.models import WaitingEntry
+from apartments.allocation.services import remove_from_list, withdraw_offer
+from apartments.allocation.states import EntryState, OfferState
 from apartments.services.occupancies import release_place
 from apartments.states import OccupancyState
 from applications.completion.models import CompletionCall
@@ -18,7 +21,14 @@ from office.models import User
 
 @transaction.atomic
 def free_places_of(*, actor: User, application: Application, why: str) -> int:
-    """Let go what is held for the case; returns how many places. Granted places end by a decision only."""
+    """Let go what is held for the case and end its wait for a place: the open offer, the entry of the waiting list.
+
+    Returns how many places were held. Granted places end by a decision only.
+    """
+    for offer in application.offers.filter(state=OfferState.OPEN):
+        withdraw_offer(actor=actor, offer=offer, reason=why)
+    for entry in WaitingEntry.objects.filter(application=application, state=EntryState.WAITING):
+        remove_from_list(actor=actor, entry=entry, reason=why)
     held = list(application.occupancies.filter(state=OccupancyState.HELD))
     for occupancy in held:
         release_place(actor=actor, occupancy=occupancy, reason=why)
