@@ -8,6 +8,7 @@ from applications.outcomes import views as outcomes
 from applications.parties import views as parties
 from applications.printed import views as printed
 from applications.unsaved import views as unsaved
+from applications.views import programmes
 
 app_name = "applications"
 
@@ -21,6 +22,9 @@ urlpatterns = [
     path("<int:pk>/protokol/", printed.oral, name="protocol"),
     path("<int:pk>/prosba/", views.request_, name="request"),
     path("<int:pk>/sytuacja/", views.situation, name="situation"),
+    path("<int:pk>/warunki/", views.conditions, name="conditions"),
+    path("<int:pk>/warunki/zalecenia/", views.review, name="review"),
+    path("<int:pk>/warunki/<str:code>/", views.waiver, name="waiver"),
     path("<int:pk>/rodzina/", views.household, name="household"),
     path("<int:pk>/sprawdzenie/", views.submit, name="submit"),
     path("<int:pk>/oswiadczenie/", views.statement, name="statement"),
@@ -42,6 +46,15 @@ urlpatterns = [
     path("druk/<slug:code>.pdf", printed.blank, name="blank"),
     path("druk/<slug:code>/dorosly.pdf", printed.blank_mover, {"is_child": False}, name="blank_adult"),
     path("druk/<slug:code>/dziecko.pdf", printed.blank_mover, {"is_child": True}, name="blank_child"),
+    path("programy/", programmes.programmes, name="programmes"),
+    path("programy/nowy/", programmes.add_programme, name="add_programme"),
+    path("programy/<int:pk>/", programmes.programme, name="programme"),
+    path("programy/<int:pk>/warunki/", programmes.add_terms, name="add_terms"),
+    path("programy/<int:pk>/regulamin/", programmes.add_rules, name="add_rules"),
+    path("programy/<int:pk>/dokument/", programmes.add_document, name="add_document"),
+    path("programy/<int:pk>/opinia/", programmes.add_opinion, name="add_opinion"),
+    path("programy/<int:pk>/<str:what>/<int:key>/koniec/", programmes.end_required, name="end_required"),
+    path("programy/<int:pk>/<str:what>/<int:key>/wycofaj/", programmes.withdraw, name="withdraw_version"),
     path("rodzaje-dochodow/", views.income_kinds, name="income_kinds"),
     path("rodzaje-dochodow/nowy/", views.add_kind, name="add_kind"),
     path("rodzaje-dochodow/<int:pk>/", views.add_kind_version, name="add_kind_version"),

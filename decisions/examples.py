@@ -13,6 +13,9 @@ from apartments.selectors import free_places
 from apartments.services import hold_place
 from applications import services as applications
 from applications.models import Application, IncomeKind, Programme
+from applications.programmes.selectors import terms_of
+from applications.programmes.services import FactsData, save_conditions
+from applications.programmes.summary import has_questions
 from contracts.selectors import usual_texts
 from contracts.services import ContractTerms, sign_contract, write_contract
 from decisions import services as decisions
@@ -168,6 +171,7 @@ def _fill_in(case: ExampleCase, *, worker: User, received_on: date) -> Applicati
         needs_full_time_care=False,
         disability_degree=case.degree,
     )
+    application = _answer_programme(application, worker)
     month = application.reference_month
     if month is None:
         raise ValueError("the day of receipt was just stored")
@@ -182,6 +186,19 @@ def _fill_in(case: ExampleCase, *, worker: User, received_on: date) -> Applicati
             applications.IncomeData(kind=kinds[earning.kind], month=month, amount=earning.amount, member=earning.member)
             for earning in case.incomes
         ],
+    )
+
+
+def _answer_programme(application: Application, worker: User) -> Application:
+    """The person lives in the municipality and meets whatever the programme asks."""
+    terms = terms_of(application.programme, clock.today())
+    if terms is None or not has_questions(terms):
+        return application
+    return save_conditions(
+        actor=worker,
+        application=application,
+        facts=FactsData(resides_here=True),
+        answers={row.code: True for row in terms.statements.all()},
     )
 
 

@@ -5,9 +5,12 @@ code of its provision; the printed place of the provision comes from the law tab
 and no environmental interview (art. 53 ust. 13 u.p.s.), so none is asked for.
 """
 
+from collections.abc import Sequence
+
 from applications.checks import household, papers, party, person, programme, request, situation
 from applications.checks.casefile import CaseFile, Finding, Rule, open_file, worded
 from applications.models import Application
+from applications.programmes.conditions import Condition
 from office.errors import DomainError
 
 __all__ = ["PROBLEM_RULES", "WARNING_RULES", "CaseFile", "Finding", "both", "problems", "warnings"]
@@ -31,13 +34,16 @@ WARNING_RULES: tuple[Rule, ...] = (
 )
 
 
-def both(application: Application) -> tuple[list[DomainError], list[DomainError]]:
+def both(
+    application: Application, listed: Sequence[Condition] | None = None
+) -> tuple[list[DomainError], list[DomainError]]:
     """What is missing and what to look at, in the order of the form: ``(problems, warnings)``.
 
     ``field`` of each is ``"part.field"``: the part of the form (person, party, request, situation, household) and
-    the field. Takes a constant number of queries.
+    the field. ``listed``: the conditions of the programme, when the caller has read them. Takes a constant number of
+    queries.
     """
-    case = open_file(application)
+    case = open_file(application, listed)
     stopping = [finding for rule in PROBLEM_RULES for finding in rule(case)]
     telling = [finding for rule in WARNING_RULES for finding in rule(case)]
     messages = worded([*stopping, *telling], case.today)

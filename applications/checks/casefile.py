@@ -55,8 +55,8 @@ class Finding:
 Rule = Callable[[CaseFile], Iterable[Finding]]
 
 
-def open_file(application: Application) -> CaseFile:
-    """Read the application with everything that belongs to it."""
+def open_file(application: Application, listed: Sequence[Condition] | None = None) -> CaseFile:
+    """Read the application with everything that belongs to it; ``listed``: its conditions, when read already."""
     others = (
         application.person.applications.exclude(pk=application.pk)
         .filter(state__in=(ApplicationState.DRAFT, ApplicationState.SUBMITTED))
@@ -70,7 +70,7 @@ def open_file(application: Application) -> CaseFile:
         members=list(application.members.order_by("pk")),
         incomes=list(application.incomes.select_related("kind", "member").order_by("pk")),
         other_open_cases=[str(other) for other in others],
-        conditions=conditions(application, today),
+        conditions=conditions(application, today) if listed is None else listed,
         missing_papers=[item.wanted.name for item in checklist(application).missing],
         filing=filing_of(application),
         seats=seats_of(application),

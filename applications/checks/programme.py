@@ -21,7 +21,15 @@ def request_fits_programme(case: CaseFile) -> Iterator[Finding]:
 
 def conditions_of_programme_met(case: CaseFile) -> Iterator[Finding]:
     """Warn of conditions that are not met: such an application is complete, but leads to no grant without a waiver."""
-    yield from (_finding(each) for each in _unmet(case) if not each.stops)
+    yield from (_finding(each) for each in _unmet(case) if not each.stops and not each.health)
+    if any(each.health for each in _unmet(case)):
+        # Findings are read by whoever sees the case; which answer it is stays in the compartment.
+        yield Finding(
+            "condition_health",
+            "conditions",
+            "Warunek programu, który dotyczy zdrowia, uzależnienia albo przemocy, nie jest spełniony",
+            "Zobacz część „Warunki programu”: który to warunek, widzi tylko osoba uprawniona.",
+        )
 
 
 def questions_of_programme_answered(case: CaseFile) -> Iterator[Finding]:

@@ -42,7 +42,8 @@ class Condition:
 
     ``why`` says what the outcome rests on, ``to_do`` what would change it, ``field`` (``part.field``) where the fact
     is entered. ``statutory``: the law's own condition, which nobody waives. ``waivable``: the director may let it go
-    with a reason. ``stops``: the request itself must be mended before the application is accepted.
+    with a reason. ``health``: who may not open that compartment does not see the answer. ``stops``: the request
+    itself must be mended before the application is accepted.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Condition:
     statutory: bool = False
     waivable: bool = False
     stops: bool = False
+    health: bool = False
 
     @property
     def holds(self) -> bool:
@@ -385,9 +387,9 @@ def _own_income(case: _Case) -> Iterator[Condition]:
 
 def _statements(case: _Case) -> Iterator[Condition]:
     for row in case.terms.statements.all():
-        yield _answered(
-            case, f"statement:{row.code}", row.words, case.answers.get(row.code), row.place, statement_field(row)
-        )
+        answer = case.answers.get(row.code)
+        condition = _answered(case, f"statement:{row.code}", row.words, answer, row.place, statement_field(row))
+        yield replace(condition, health=row.health)
 
 
 def statement_field(row: TermsStatement) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from applications.access import may_see_health
 from applications.models import Application
 from applications.programmes.access import may_record_leaving, may_review, may_waive
 from applications.programmes.conditions import Outcome, conditions
@@ -64,13 +65,13 @@ def save_conditions(
     changes = assign(row, vars(facts or FactsData()), private=_PRIVATE)
     if changes:
         row.save()
-    changes += _answer(fresh, answers or {})
+    changes += _answer(actor, fresh, answers or {})
     return save_and_note(
         actor=actor, application=fresh, verb="save_conditions", what="Zmieniono warunki programu", changes=changes
     )
 
 
-def _answer(application: Application, answers: Mapping[str, bool | None]) -> list[Change]:
+def _answer(actor: User, application: Application, answers: Mapping[str, bool | None]) -> list[Change]:
     terms = terms_of(application.programme, clock.today())
     asked: dict[str, TermsStatement] = {row.code: row for row in terms.statements.all()} if terms else {}
     if not answers.keys() <= asked.keys():
@@ -81,6 +82,8 @@ def _answer(application: Application, answers: Mapping[str, bool | None]) -> lis
         old = before.get(code)
         if answer == (old.answer if old else None):
             continue
+        if asked[code].health:
+            demand(may_see_health(actor, application))
         if answer is None:
             StatementAnswer.objects.filter(application=application, code=code).delete()
         else:

@@ -13,6 +13,7 @@ from applications.opinions.selectors import OpinionsSummary, summary
 from applications.outcomes.selectors import OutcomesPart, outcomes_part
 from applications.parties.selectors import filing_of, party_rows
 from applications.persons.selectors import stay_rows
+from applications.programmes.summary import ConditionsSummary, conditions_summary
 from applications.selectors.income import IncomeStatement, income_day, income_statement
 from applications.states import ApplicationState
 from office import clock, polish
@@ -26,6 +27,7 @@ PARTS = {
     "party": "Kto składa",
     "request": "Prośba",
     "situation": "Sytuacja",
+    "conditions": "Warunki programu",
     "household": "Rodzina i dochody",
 }
 
@@ -72,11 +74,13 @@ class ApplicationsSection:
     papers: PapersPart
     outcomes: OutcomesPart
     has_protocol: bool
+    conditions: ConditionsSummary
 
 
 def case_section(application: Application, user: User) -> ApplicationsSection:
     """All that ``templates/applications/section.html`` needs; a constant number of queries."""
-    problems, warnings = checks.both(application)
+    conditions = conditions_summary(application, user)
+    problems, warnings = checks.both(application, conditions.listed)
     missing = _missing(application, problems)
     done = application.state != ApplicationState.DRAFT
     submit_url = reverse("applications:submit", args=[application.pk])
@@ -88,7 +92,7 @@ def case_section(application: Application, user: User) -> ApplicationsSection:
         done=done,
         next_step=_first_of_outcomes(application, papers, outcomes)
         or (None if done else _next_step(application, missing, submit_url)),
-        parts=_parts(application, missing, incomes),
+        parts=_parts(application, missing, incomes, conditions.unanswered),
         problems=missing,
         warnings=_missing(application, warnings),
         may_edit=access.may_edit(user, application),
@@ -100,6 +104,7 @@ def case_section(application: Application, user: User) -> ApplicationsSection:
         papers=papers,
         outcomes=outcomes,
         has_protocol=filing_of(application).protocol_on is not None,
+        conditions=conditions,
     )
 
 
@@ -122,6 +127,8 @@ def field_url(application: Application, field: str) -> str:
         return reverse("applications:documents", args=[application.pk])
     if part not in PARTS:
         return ""
+    if not name:
+        return reverse(f"applications:{part}", args=[application.pk])
     anchor = {"members": "czlonkowie", "incomes": "dochody"}.get(name, f"id_{name}")
     return f"{reverse(f'applications:{part}', args=[application.pk])}#{anchor}"
 
@@ -150,12 +157,15 @@ def _next_step(application: Application, missing: Sequence[Missing], submit_url:
     )
 
 
-def _parts(application: Application, missing: Sequence[Missing], incomes: IncomeStatement) -> tuple[PartSummary, ...]:
+def _parts(
+    application: Application, missing: Sequence[Missing], incomes: IncomeStatement, unanswered: int
+) -> tuple[PartSummary, ...]:
     rows = {
         "person": _person_rows(application),
         "party": party_rows(application),
         "request": _request_rows(application),
         "situation": _situation_rows(application),
+        "conditions": (),
         "household": _household_rows(application, incomes),
     }
     return tuple(
@@ -164,7 +174,7 @@ def _parts(application: Application, missing: Sequence[Missing], incomes: Income
             title=title,
             url=reverse(f"applications:{code}", args=[application.pk]),
             rows=rows[code],
-            missing=sum(item.part == code for item in missing),
+            missing=unanswered if code == "conditions" else sum(item.part == code for item in missing),
         )
         for code, title in PARTS.items()
     )

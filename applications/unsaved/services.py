@@ -19,7 +19,7 @@ from office.models import User
 _KEPT_FOR = timedelta(days=30)
 _LONGEST = 200_000  # characters; a page with all its rows has some thousands
 _NOT_TYPED = ("csrfmiddlewaretoken", "act", "theirs")
-PARTS = frozenset({"person", "party", "request", "situation", "household"})
+PARTS = frozenset({"person", "party", "request", "situation", "conditions", "household"})
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from applications import access, selectors
 from applications.forms import DraftForm
 from applications.models import Application
 from applications.persons.selectors import CITIZENSHIPS
+from applications.programmes.summary import asks_anything
 from applications.unsaved.conflict import Clash, base_of, clashes, take_theirs
 from applications.unsaved.services import forget, kept
 from office import clock
@@ -27,7 +28,8 @@ _AFTER = {
     "person": "request",
     "party": "request",
     "request": "situation",
-    "situation": "household",
+    "situation": "conditions",
+    "conditions": "household",
     "household": "submit",
 }
 Save = Callable[[Application], Application]
@@ -45,7 +47,10 @@ def onwards(request: StaffRequest, application: Application, part: str) -> HttpR
     """After saving: stay and say so, or on to the next part."""
     forget(actor=request.user, application=application, part=part)
     messages.success(request, f"Zapisano {timezone.localtime(clock.now()):%H:%M}.")
-    return redirect(f"applications:{part if request.POST.get('act') == 'save' else _AFTER[part]}", application.pk)
+    after = part if request.POST.get("act") == "save" else _AFTER[part]
+    if after == "conditions" and not asks_anything(application, clock.today()):
+        after = _AFTER[after]
+    return redirect(f"applications:{after}", application.pk)
 
 
 def page_of(application: Application, user: User, part: str) -> dict[str, Any]:

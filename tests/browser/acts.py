@@ -116,6 +116,15 @@ def write_situation(
     press(page, "Zapisz i przejdź dalej")
 
 
+def write_conditions(page: Page, *, yes: Sequence[str], look: Look) -> None:
+    """What the programme asks: "Tak" to each of these questions."""
+    heading(page, "Warunki programu")
+    for question in yes:
+        page.get_by_role("group", name=question).get_by_label("Tak", exact=True).check()
+    look(page, "conditions")
+    press(page, "Zapisz i przejdź dalej")
+
+
 def write_household(
     page: Page, *, kind: str, members: Sequence[tuple[str, str, str]] = (), incomes: Sequence[Income], look: Look
 ) -> None:

@@ -108,6 +108,16 @@ def walk(new_page: Callable[[], Page], folder: Path) -> None:
         words=KIELCE_OIT.situation,
         look=quietly,
     )
+    acts.write_conditions(
+        worker,
+        yes=[
+            "Czy osoba mieszka w gminie Kielce?",
+            "Czy osoba jest uzależniona",
+            "kontynuuje terapię",
+            "chce współpracować",
+        ],
+        look=quietly,
+    )
     acts.write_household(
         worker, kind="osoba samotnie gospodarująca", incomes=[acts.Income("emerytura", "1350")], look=quietly
     )

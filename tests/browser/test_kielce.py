@@ -55,6 +55,16 @@ def enter_application(page: Page) -> None:
         words=KIELCE_OIT.situation,
         look=look,
     )
+    acts.write_conditions(
+        page,
+        yes=[
+            "Czy osoba mieszka w gminie Kielce?",
+            "Czy osoba jest uzależniona",
+            "kontynuuje terapię",
+            "chce współpracować",
+        ],
+        look=look,
+    )
     acts.write_household(
         page, kind="osoba samotnie gospodarująca", incomes=[acts.Income("emerytura", "1350")], look=look
     )
