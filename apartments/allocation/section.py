@@ -9,7 +9,7 @@ from applications.models import Application
 from office import clock
 from office.case import NextStep
 from office.models import User
-from office.polish import day
+from office.polish import short_day
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def _next_step(step: NextStep, queue: QueueSummary) -> NextStep:
         sentence = "Minął termin odpowiedzi na propozycję miejsca. Zamknij ją, żeby zaproponować miejsce dalej."
         return replace(step, sentence=sentence, action="Otwórz propozycję", url=queue.offer_url)
     if queue.offer is not None:
-        sentence = f"Osobie zaproponowano miejsce: odpowiada do {day(queue.offer.answer_by)}."
+        sentence = f"Osobie zaproponowano miejsce: odpowiada do {short_day(queue.offer.answer_by)}."
         return NextStep(sentence, step.who, "Wpisz odpowiedź", queue.offer_url, queue.offer.answer_by)
     if queue.on_list:
         sentence = f"Osoba czeka na miejsce (pozycja {queue.position} na liście). Zaproponuj jej odpowiednie miejsce."

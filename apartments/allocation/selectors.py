@@ -79,7 +79,7 @@ def _waiting(office: Office) -> QuerySet[WaitingEntry]:
     )
 
 
-def _row(row: Scored, number: int, rules: PriorityRules | None, user: User, today: date) -> Row:
+def _row(row: Scored, number: int, rules: PriorityRules | None, reader: User | None, today: date) -> Row:
     entry, application = row.entry, row.entry.application
     offer = next(iter(application.open_offers), None)  # type: ignore[attr-defined]
     declined: int = entry.declined  # type: ignore[attr-defined]
@@ -90,7 +90,9 @@ def _row(row: Scored, number: int, rules: PriorityRules | None, user: User, toda
         entry=entry,
         application=application,
         points=row.points,
-        why=explained(row, number - 1, rules, sensitive=bool(may_see_health(user, application))),
+        why=explained(
+            row, number - 1, rules, sensitive=reader is not None and bool(may_see_health(reader, application))
+        ),
         offer=offer,
         offer_late=offer is not None and overdue(offer, today),
         declined=declined,
@@ -99,8 +101,12 @@ def _row(row: Scored, number: int, rules: PriorityRules | None, user: User, toda
     )
 
 
-def queues(user: User, office: Office, today: date, programme: Programme | None = None) -> list[Queue]:
-    """The lists of the office by programme (or of one), each in its order; a constant number of queries."""
+def queues(office: Office, today: date, programme: Programme | None = None, reader: User | None = None) -> list[Queue]:
+    """The lists of the office by programme (or of one), each in its order; a constant number of queries.
+
+    The words of sensitive criteria are there only for a ``reader`` who may see the health data of the case; lists that
+    are printed or exported have no reader.
+    """
     in_force = list(
         PriorityRules.objects.on(today).filter(office=office).order_by("valid_from").prefetch_related("criteria")
     )
@@ -113,14 +119,14 @@ def queues(user: User, office: Office, today: date, programme: Programme | None 
     for one in sorted(found, key=lambda row: row.name):
         rules = rules_for_programme(in_force, one.pk)
         ordered = in_order(scored(entry, rules) for entry in found[one])
-        rows = [_row(row, number, rules, user, today) for number, row in enumerate(ordered, start=1)]
+        rows = [_row(row, number, rules, reader, today) for number, row in enumerate(ordered, start=1)]
         made.append(Queue(one, rules, rows))
     return made
 
 
 def row_of(application: Application, user: User, today: date) -> Row | None:
     """Where ``application`` stands on its list; none for who is not on it."""
-    for queue in queues(user, application.office, today, application.programme):
+    for queue in queues(application.office, today, application.programme, user):
         for row in queue.rows:
             if row.application.pk == application.pk:
                 return row

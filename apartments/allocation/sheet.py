@@ -1,4 +1,7 @@
-"""The waiting list as a spreadsheet: no health, no criteria, no addresses, no reasons."""
+"""The waiting list as a spreadsheet: no health, no criteria, no addresses, no reasons.
+
+A programme stands by its code: its name may say what somebody is ill with.
+"""
 
 from collections.abc import Sequence
 
@@ -6,7 +9,8 @@ from apartments.allocation.selectors import Queue, Row
 from apartments.sheets import Value, one_sheet
 
 COLUMNS = (
-    "Program",
+    "Rodzaj mieszkania",
+    "Kod programu",
     "Pozycja",
     "Osoba",
     "Znak sprawy",
@@ -22,7 +26,8 @@ COLUMNS = (
 
 def _line(queue: Queue, row: Row) -> list[Value]:
     return [
-        queue.programme.name,
+        str(queue.programme.get_kind_display()),
+        queue.programme.code,
         row.position,
         row.application.person.full_name,
         row.application.case_number,

@@ -70,7 +70,7 @@ def _case(request: StaffRequest, pk: int) -> Application:
 def waiting_list(request: StaffRequest) -> HttpResponse:
     """GET: who waits in each programme, in which order and why."""
     office = _office(request, access.see_list(request.user))
-    context = {"queues": selectors.queues(request.user, office, clock.today()), "today": clock.today()}
+    context = {"queues": selectors.queues(office, clock.today()), "today": clock.today()}
     return render(request, "apartments/allocation/list.html", context)
 
 
@@ -78,7 +78,7 @@ def waiting_list(request: StaffRequest) -> HttpResponse:
 def sheet(request: StaffRequest) -> HttpResponse:
     """GET: the lists as a spreadsheet."""
     office, today = _office(request, access.see_list(request.user)), clock.today()
-    content = workbook(selectors.queues(request.user, office, today))
+    content = workbook(selectors.queues(office, today))
     headers = {"Content-Disposition": f'attachment; filename="lista-oczekujacych-{today}.xlsx"'}
     return HttpResponse(content, content_type=XLSX, headers=headers)
 

@@ -68,7 +68,7 @@ def test_declining_returns_the_place_at_once_to_the_next_person(
     decline(actor=worker, offer=offer, reason=SECRET)
 
     assert place in free_places(programme, *STAY)
-    assert selectors.queues(worker, worker.office, TODAY)[0].rows[0].declined == 1
+    assert selectors.queues(worker.office, TODAY)[0].rows[0].declined == 1
     assert not [event for event in Event.objects.all() if "F20" in event.sentence]
     # The one who declined is still first on the list: another gets the place with a reason.
     assert offered(second, place, reasons=OfferReasons(order="pierwsza osoba odmówiła")).state == "open"

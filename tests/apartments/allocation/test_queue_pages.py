@@ -105,8 +105,8 @@ def test_sheet_and_list_tell_no_health_no_reason_and_no_address(
 
     answer = client.get(f"{LIST}arkusz/")
     rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
-    assert rows[1][2] == "Jan =Formuła"
-    assert rows[1][8] == "zaproponowano miejsce"
+    assert rows[1][3] == "Jan =Formuła"
+    assert rows[1][9] == "zaproponowano miejsce"
     sent = client.post(f"/mieszkania/propozycja/{PlaceOffer.objects.get().pk}/pismo/")
     assert sent.status_code == 302
     assert "Tajna 13" in Letter.objects.get().html

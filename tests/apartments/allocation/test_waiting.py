@@ -32,8 +32,8 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
 
 
-def names(user: User, office: Office) -> list[str]:
-    return [row.application.person.last_name for queue in selectors.queues(user, office, TODAY) for row in queue.rows]
+def names(office: Office) -> list[str]:
+    return [row.application.person.last_name for queue in selectors.queues(office, TODAY) for row in queue.rows]
 
 
 def why(user: User, entry: WaitingEntry) -> list[str]:
@@ -62,7 +62,7 @@ def test_without_rules_the_order_is_that_of_complete_applications(
     late = waiting("Późna", date(2026, 11, 10))
     waiting("Wczesna", date(2026, 11, 3))
 
-    assert names(worker, kielce) == ["Wczesna", "Późna"]
+    assert names(kielce) == ["Wczesna", "Późna"]
     assert why(worker, late) == [
         "Ośrodek nie ma zasad punktowych: decyduje data kompletnego wniosku.",
         "Wniosek kompletny od 10.11.2026.",
@@ -79,7 +79,7 @@ def test_points_of_the_version_in_force_go_before_the_day(
         actor=worker, entry=entry, complete_on=entry.complete_on, met=["opuszcza-piecze-zastepcza"], reason="orzeczenie"
     )
 
-    assert names(worker, kielce) == ["Druga", "Pierwsza"]
+    assert names(kielce) == ["Druga", "Pierwsza"]
     assert why(worker, entry)[0] == "3 pkt: 3 pkt – Opuszcza pieczę zastępczą (zarządzenie zmyślone 1/2026)."
 
     # A new version that does not know the criterion any more gives no points for it from its day on.
@@ -91,7 +91,7 @@ def test_points_of_the_version_in_force_go_before_the_day(
         valid_from=TODAY + timedelta(days=10),
         criteria=[CriterionData("Bezdomność", 2)],
     )
-    later = selectors.queues(worker, kielce, TODAY + timedelta(days=10))[0]
+    later = selectors.queues(kielce, TODAY + timedelta(days=10))[0]
     assert [row.application.person.last_name for row in later.rows] == ["Pierwsza", "Druga"]
 
 
@@ -108,7 +108,7 @@ def test_rules_of_the_programme_go_before_those_of_the_office(
         criteria=[],
     )
 
-    assert [queue.rules for queue in selectors.queues(worker, kielce, TODAY)] == [own]
+    assert [queue.rules for queue in selectors.queues(kielce, TODAY)] == [own]
 
 
 def test_a_sensitive_criterion_is_read_by_those_who_may_see_health(
@@ -133,12 +133,12 @@ def test_the_director_puts_somebody_first_and_takes_it_back(
         prefer(actor=worker, entry=entry, reason=SECRET)
     prefer(actor=director, entry=entry, reason=SECRET)
 
-    assert names(worker, kielce) == ["Nagła", "Wczesna"]
+    assert names(kielce) == ["Nagła", "Wczesna"]
     assert why(worker, entry)[0] == "Pierwszeństwo dał dyrektor dnia 21.11.2026."
     with pytest.raises(DomainError, match="już pierwszeństwo"):
         prefer(actor=director, entry=entry, reason=SECRET)
     end_preference(actor=director, entry=entry, reason="sytuacja ustała")
-    assert names(worker, kielce) == ["Wczesna", "Nagła"]
+    assert names(kielce) == ["Wczesna", "Nagła"]
 
 
 def test_who_has_a_place_or_whose_case_is_over_does_not_wait_and_comes_back_with_the_old_day(
@@ -148,10 +148,10 @@ def test_who_has_a_place_or_whose_case_is_over_does_not_wait_and_comes_back_with
     hold = make_hold(housed.application, make_apartment(programme).places.get(), date(2026, 12, 1), date(2028, 5, 31))
     Application.objects.filter(pk=ended.application_id).update(state=ApplicationState.GRANTED)
 
-    assert names(worker, kielce) == []
+    assert names(kielce) == []
     hold.state = "released"
     hold.save()
-    assert names(worker, kielce) == ["Z miejscem"]
+    assert names(kielce) == ["Z miejscem"]
 
 
 def test_taken_off_and_put_on_again_keeps_the_history(
@@ -162,12 +162,12 @@ def test_taken_off_and_put_on_again_keeps_the_history(
     with pytest.raises(DomainError, match="już na liście"):
         add_to_list(actor=worker, application=entry.application, complete_on=entry.complete_on, reason="x")
     remove_from_list(actor=worker, entry=entry, reason="osoba zrezygnowała z czekania")
-    assert names(worker, kielce) == []
+    assert names(kielce) == []
     with pytest.raises(DomainError, match="nie ma już na liście"):
         note_contact(actor=worker, entry=entry, contacted_on=TODAY, reason="x")
     add_to_list(actor=worker, application=entry.application, complete_on=date(2026, 11, 5), reason="zmieniła zdanie")
 
-    assert names(worker, kielce) == ["Jedna"]
+    assert names(kielce) == ["Jedna"]
     assert list(entry.changes.values_list("act", flat=True)) == ["added", "removed", "restored"]
 
 
@@ -196,7 +196,7 @@ def test_after_some_months_the_list_asks_to_call_again(
     waiting("Jedna")
 
     def asks(day: date) -> bool:
-        return selectors.queues(worker, kielce, day)[0].rows[0].ask_again
+        return selectors.queues(kielce, day)[0].rows[0].ask_again
 
     assert [asks(date(2027, 5, 20)), asks(date(2027, 5, 21))] == [False, True]
 
@@ -249,7 +249,7 @@ def test_the_list_costs_the_same_for_two_people_and_for_eight(
     waiting: Callable[..., WaitingEntry], rules: PriorityRules, worker: User, kielce: Office
 ) -> None:
     def cost() -> int:
-        return len(queries_of(lambda: selectors.queues(worker, kielce, TODAY)))
+        return len(queries_of(lambda: selectors.queues(kielce, TODAY)))
 
     for number in range(2):
         waiting(f"Osoba {number}")
@@ -266,4 +266,4 @@ def test_another_office_has_its_own_list(
     theirs = make_case(kutno_worker, make_programme(kutno), name="Kutnowska")
     add_to_list(actor=kutno_worker, application=theirs, complete_on=clock.today(), reason="brak miejsca")
 
-    assert names(kutno_worker, kutno) == ["Kutnowska"]
+    assert names(kutno) == ["Kutnowska"]
