@@ -53,6 +53,7 @@ def new_kind(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     claim = claim_of(kind, option.concerned[0] if option.concerned else None)
     form = KindForm(
         request.POST or None,
+        initial=_known(application, kind),
         kind=kind,
         application=application,
         day=clock.today(),
@@ -75,6 +76,14 @@ def new_kind(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
             messages.success(request, "Przygotowano projekt. Przeczytaj go przed przekazaniem.")
             return redirect("decisions:read", pk=decision.pk)
     return _page(request, form, application, kind, None)
+
+
+def _known(application: Application, kind: str) -> dict[str, object]:
+    """What the case already says about a decision of ``kind``: a withdrawn application is to be discontinued."""
+    withdrawal = application.withdrawals.filter(taken_back_on__isnull=True).first()
+    if kind != DecisionKind.DISCONTINUATION or withdrawal is None:
+        return {}
+    return {"ground": "withdrawn", "event_on": withdrawal.declared_on}
 
 
 def _new_fee(request: StaffRequest, application: Application) -> HttpResponse:

@@ -66,7 +66,7 @@ def fee_change(about: About) -> Words:
             Point("W pozostałej części decyzja pozostaje bez zmian."),
         ),
         reasons=(
-            Section("Dotychczasowa odpłatność", (f"Decyzją {about.concerned_name} Strona {before}.",)),
+            Section("Dotychczasowa odpłatność", (f"Zgodnie z decyzją {about.concerned_name} strona {before}.",)),
             Section(
                 "Co się zmieniło",
                 (
@@ -164,7 +164,6 @@ def repayment(about: About) -> Words:
         ),
         reasons=(
             Section("Skąd należność", (_CLAIMS[_ground(about)].format(decision=about.concerned_name),)),
-            Section("Z czego się składa", table=_parts(facts)),
             about.why("Podstawa żądania"),
             *about.heard(),
             Section(
@@ -231,7 +230,7 @@ def instalments(about: About) -> Words:
             ),
         ),
         reasons=(
-            Section("Należność", (f"Decyzją {about.concerned_name} Ustalono należność {zloty(claim.total)}.",)),
+            Section("Należność", (f"Decyzją {about.concerned_name} ustalono należność {zloty(claim.total)}.",)),
             _asked(about),
             about.why("Dlaczego rozłożono na raty"),
         ),

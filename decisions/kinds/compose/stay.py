@@ -12,7 +12,7 @@ _REST = "W pozostałej części decyzja pozostaje bez zmian."
 def _granted(about: About) -> Section:
     return Section(
         "Dotychczasowa decyzja",
-        (f"Decyzją {about.concerned_name} Stronie przyznano wsparcie w {about.apartment}: {_where(about)}.",),
+        (f"Decyzją {about.concerned_name} stronie przyznano wsparcie w {about.apartment}: {_where(about)}.",),
     )
 
 

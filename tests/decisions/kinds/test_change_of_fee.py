@@ -44,7 +44,7 @@ def test_the_draft_of_a_run_becomes_the_fee_in_force(granted, worker, director, 
     text = words(decision)
     for expected in (
         "Od 1 marca 2027 r. ustala odpłatność strony za pobyt w kwocie 300,00 zł miesięcznie",
-        "Strona płaci 186,00 zł miesięcznie",
+        "strona płaci 186,00 zł miesięcznie",
         "koszt pobytu",
         "zarządzenia nr ZMYŚLONE/9/2027",
         "2 000,00 zł × 15 : 100 = 300,00 zł",

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import page
 import pytest
 
 from applications.states import ApplicationState
@@ -10,8 +11,11 @@ from decisions import services
 from decisions.examples import Stage
 from decisions.kinds.facts import KindFacts, in_equal_parts
 from decisions.kinds.possible import options
+from decisions.plain import plain_summary
+from decisions.selectors import content_of
 from decisions.verify import differences
 from office import clock
+from office.documents import render_html, render_pdf
 from office.models import Deadline
 from tests.decisions.kinds.cast import LONG_AGO, after_grant, drafted, in_days, issued, refused, words
 
@@ -44,6 +48,11 @@ SAYS = {
 }
 
 
+def open_to_everyone(pdf: bytes) -> bool:
+    profiles = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A)
+    return all(page.validate_pdf_bytes(pdf, profile=profile).is_compliant for profile in profiles)
+
+
 def test_every_kind_after_a_grant_is_issued_and_does_what_it_says(kielce_case, worker, director):
     granted = kielce_case(Stage.APPROVED)
     grant, stay = granted.decisions.get(), granted.occupancies.get()
@@ -54,6 +63,9 @@ def test_every_kind_after_a_grant_is_issued_and_does_what_it_says(kielce_case, w
         for expected in SAYS[kind]:
             assert expected in text, kind
         assert decision.concerns is not None
+        assert open_to_everyone(render_pdf(decision.html, created=decision.approved_at))
+        summary = plain_summary(content_of(decision))
+        assert "prostych słowach" in render_html(summary.template, summary, draft=False)
         assert ("odwołanie" in text) == (kind != "correction")
     assert [row.number.split("/")[1] for row in granted.decisions.order_by("pk")] == [f"{n}" for n in range(1, 11)]
     assert list(differences()) == []
