@@ -187,7 +187,7 @@ def write_contract(
     heading(page, "Kontrakt mieszkaniowy")
     for service in services:
         page.get_by_label(service, exact=True).check()
-    page.get_by_label("Jak często i w jakim wymiarze").fill(scope)
+    page.get_by_label("Coś jeszcze o częstości i wymiarze").fill(scope)
     page.get_by_label("Program usamodzielniania: cele i sposób realizacji").fill(plan)
     if no_plan_because:
         page.get_by_label("Dlaczego programu nie sporządza się").fill(no_plan_because)
