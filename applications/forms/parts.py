@@ -17,6 +17,7 @@ from applications.models import (
     HouseholdType,
     HousingKind,
     IdentityDocument,
+    PersonSex,
     Programme,
     StayBasis,
 )
@@ -92,6 +93,12 @@ class PersonForm(DraftForm):
         label="Data urodzenia",
         required=False,
         help_text="Na przykład 5.12.1980. Przy numerze PESEL możesz zostawić puste: program odczyta ją z numeru.",
+    )
+    sex = forms.ChoiceField(
+        label="Płeć",
+        choices=[("", "według numeru PESEL"), *PersonSex.choices],
+        required=False,
+        help_text="Wpisz, gdy osoba nie ma numeru PESEL: pytają o nią mieszkania i programy dla jednej płci.",
     )
     citizenship = forms.CharField(
         label="Obywatelstwo",

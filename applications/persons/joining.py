@@ -21,6 +21,7 @@ COMPARED = (
     "first_name",
     "pesel",
     "birth_date",
+    "sex",
     "document_kind",
     "document",
     "citizenship",

@@ -25,6 +25,7 @@ class PersonData:
     first_name: str = ""
     pesel: str = ""
     birth_date: date | None = None
+    sex: str = ""
     document_kind: str = ""
     document: str = ""
     citizenship: str = ""

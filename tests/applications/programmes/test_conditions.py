@@ -1,5 +1,6 @@
 """What the programme asks of an application, and what each answer comes to."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,10 @@ from applications.programmes.conditions import Condition, Outcome, conditions
 from applications.programmes.models import ConditionWaiver, ProgrammeTerms, TermsStatement
 from applications.programmes.selectors import house_rules, required_documents, required_opinions, terms_of
 from applications.programmes.services import FactsData
+from applications.services import save_person
 from office.errors import DomainError
 from office.models import Event, User
-from tests.applications.cast import complete, household_of, programme, request_of, situation_of
+from tests.applications.cast import JAN, complete, household_of, programme, request_of, situation_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 2, 10)
@@ -145,6 +147,15 @@ def test_who_has_no_income_has_no_means_and_who_was_not_asked_is_not_known(worke
     assert of(case, "own_income") == Outcome.UNKNOWN
     household_of(case, worker, incomes=[], no_income=True)
     assert of(case, "own_income") == Outcome.NOT_MET
+
+
+def test_of_who_has_no_pesel_the_sex_is_asked(worker: User, case: Application) -> None:
+    request_of(case, worker, programme=programme(worker, sex="women"))
+    without = replace(JAN, pesel="", birth_date=date(1990, 1, 1), document="paszport XX 000")
+    save_person(actor=worker, application=case, person=without)
+    assert of(case, "sex") == Outcome.UNKNOWN
+    save_person(actor=worker, application=case, person=replace(without, sex="female"))
+    assert of(case, "sex") == Outcome.MET
 
 
 YES = {"stays_permanently": True, "intends_to_stay": True, "cannot_live_there": True}
