@@ -8,6 +8,9 @@ from apartments.models import Place
 from apartments.services import Basis, begin_stay, change_place, end_stay, extend_stay
 from apartments.services.by_decision import granted_occupancy, let_go_after
 from applications.services import discontinue, grant, refuse
+from contracts.annexes.selectors import changed_by, open_pairs, says
+from contracts.annexes.services import pair_with_decision
+from contracts.selectors import current_contract
 from decisions.kinds import DecisionKind
 from decisions.kinds.possible import standing
 from decisions.kinds.reasons import facts_of
@@ -36,6 +39,23 @@ def carry_out(decision: Decision, actor: User) -> None:
     effect = _EFFECTS.get(decision.kind)
     if effect is not None:
         effect(decision, actor)
+    if decision.kind in (DecisionKind.FEE_CHANGE, DecisionKind.PERIOD_CHANGE):
+        _pair_with_annexes(decision, actor)
+
+
+def _pair_with_annexes(decision: Decision, actor: User) -> None:
+    """Note the decision at the signed annexes that say the same and wait for it; others wait on for their own."""
+    contract = current_contract(decision.application)
+    basis, facts = _basis(decision), facts_of(decision)
+    amount = decision.assessment.amount if decision.kind == DecisionKind.FEE_CHANGE and decision.assessment else None
+    for annex in open_pairs(contract) if contract else []:
+        new = changed_by(says(annex.contract, basis.date, before=annex), annex)
+        if amount is not None and annex.fee:
+            agrees = new.fee == amount
+        else:
+            agrees = amount is None and "period_to" in annex.changes and new.period_to == facts.until
+        if agrees:
+            pair_with_decision(actor=actor, annex=annex, number=basis.number, decided_on=basis.date, amount=amount)
 
 
 def _basis(decision: Decision) -> Basis:

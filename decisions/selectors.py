@@ -114,6 +114,11 @@ class DecisionSection:
     notes: list[ReviewNote]
     after: Aftermath | None
 
+    @property
+    def is_drafted(self) -> bool:
+        """Whether a decision is being drafted or waits for approval."""
+        return self.decision is not None and self.decision.state in OPEN
+
 
 def case_section(application: Application, user: User) -> DecisionSection:
     """The decision's stretch of the river for the case page."""

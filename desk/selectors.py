@@ -21,8 +21,8 @@ from applications.selectors import visible_to as visible_applications
 from applications.states import ApplicationState
 from contracts.selectors import case_section as contracts_section
 from decisions.models import Decision
+from decisions.selectors import DecisionSection, returned_to, waiting_for_approval
 from decisions.selectors import case_section as decisions_section
-from decisions.selectors import returned_to, waiting_for_approval
 from desk.board import BoardRow, ShortList, case_deadlines, office_deadlines, own_deadlines
 from desk.cases import TONES, CaseRow, case_row, own_open_cases
 from fees.models import CostOrder, IncomeCriterion
@@ -109,8 +109,12 @@ def _current(application: Application, stretches: Iterable[Stretch]) -> str:
     return next((stretch.code for stretch in stretches if not stretch.section.done), "stay")
 
 
-def _first_step(application: Application, stretches: Iterable[Stretch]) -> tuple[str, NextStep]:
-    """The first thing to do in river order, with the stretch it belongs to."""
+def _first_step(application: Application, stretches: Sequence[Stretch]) -> tuple[str, NextStep]:
+    """The first thing to do, with its stretch: a decision that is being drafted, else in river order."""
+    for stretch in stretches:
+        section = stretch.section
+        if isinstance(section, DecisionSection) and section.is_drafted and section.next_step is not None:
+            return stretch.code, section.next_step
     ended = _ENDED_WORDS.get(ApplicationState(application.state))
     for stretch in stretches:
         if stretch.section.next_step is not None and (ended is None or stretch.code in _AFTER_THE_END):

@@ -25,3 +25,8 @@ def case_url(case: int) -> str:
 def stay_url(stay: int) -> str:
     """The page of one resident's stay, which lies up the river as well."""
     return reverse("desk:resident", args=[stay])
+
+
+def new_decision_url(case: int, kind: str) -> str:
+    """The page up the river where a decision of ``kind`` (a value of ``decisions.kinds.DecisionKind``) is begun."""
+    return reverse("decisions:new_kind", args=[case, kind])

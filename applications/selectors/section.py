@@ -18,7 +18,7 @@ from applications.selectors.income import IncomeStatement, income_day, income_st
 from applications.states import ApplicationState
 from office import clock, polish
 from office.access import Verdict
-from office.case import NextStep
+from office.case import NextStep, new_decision_url
 from office.errors import DomainError
 from office.models import User
 
@@ -112,7 +112,12 @@ def _first_of_outcomes(application: Application, papers: PapersPart, outcomes: O
     """What comes before anything else: a withdrawal, a call whose term is over, or one that is on its way."""
     worker = str(application.worker)
     if outcomes.withdrawal is not None:
-        return NextStep("Osoba cofnęła wniosek: sprawę kończy decyzja o umorzeniu postępowania.", worker)
+        return NextStep(
+            "Osoba cofnęła wniosek: sprawę kończy decyzja o umorzeniu postępowania.",
+            worker,
+            "Przygotuj umorzenie",
+            new_decision_url(application.pk, "discontinuation"),
+        )
     call = papers.call
     if call is None or not (application.state == ApplicationState.DRAFT or papers.call_is_over):
         return None

@@ -54,6 +54,8 @@ def test_a_withdrawal_frees_the_place_and_waits_for_the_decision_that_discontinu
     assert case.state == "submitted"
     page = client.get(f"/sprawy/{case.pk}/").content.decode()
     assert "sprawę kończy decyzja o umorzeniu postępowania" in page
+    assert f'href="/decyzje/sprawa/{case.pk}/nowa/discontinuation/"' in page
+    assert client.get(f"/decyzje/sprawa/{case.pk}/nowa/discontinuation/").status_code == 200
     row = case_row(case_list(worker, {}).get(pk=case.pk))
     assert row.next == "umorzyć postępowanie (osoba cofnęła wniosek)"
 

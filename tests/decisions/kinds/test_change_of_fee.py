@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from contracts.annexes import services as annexes
+from contracts.annexes.selectors import decision_of, open_pairs
 from decisions.examples import Stage
 from decisions.kinds.facts import KindFacts
 from fees.changes import services as changes
@@ -80,3 +82,24 @@ def test_a_change_of_fee_never_works_today(granted, worker, time_machine):
     decision = drafted(worker, granted, "fee_change", KindFacts(draft_assessment=DraftAssessment.objects.get().pk))
     time_machine.move_to(CHANGE)
     assert "D8" in codes(decision)
+
+
+def test_the_annex_of_the_same_fee_is_paired_with_the_decision_by_itself(granted, worker, director):
+    run(worker)
+    [draft] = open_drafts(granted, clock.today())
+    contract = granted.contracts.get()
+    annex = annexes.draft_annex(
+        actor=worker,
+        contract=contract,
+        terms=annexes.NewTerms(fee=DraftAssessment.objects.get(pk=draft.pk)),
+        ground="law",
+        why="Wzrósł koszt pobytu.",
+        effective_from=CHANGE,
+    )
+    annexes.sign_annex(
+        actor=worker, annex=annex, signed_on=clock.today(), signed_for_office="Testowa", signed_by_person="Jan Fikcyjny"
+    )
+    assert open_pairs(contract) == [annex]
+    decision = issued(worker, director, granted, "fee_change", KindFacts(draft_assessment=draft.pk))
+    assert open_pairs(contract) == []
+    assert decision_of(annex).number == decision.number
