@@ -1,6 +1,7 @@
 """What the database itself refuses: one place taken twice on one day, or taken while it is out of service."""
 
 import apartments.allocation.guards
+import apartments.logs.guards
 import apartments.stays.guards  # noqa: F401 - registers the guards of granted places and stays
 from office.guards import Guard, append_only, refuse, register
 

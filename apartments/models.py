@@ -293,6 +293,22 @@ from apartments.allocation.models import (  # noqa: E402, F401
     WaitingChange,
     WaitingEntry,
 )
+from apartments.logs.models import (  # noqa: E402, F401
+    DETAILS,
+    Absence,
+    AbsenceAct,
+    AbsenceStep,
+    AbsentEntry,
+    AlcoholTest,
+    BreathOutcome,
+    Incident,
+    LogCorrection,
+    LogEntry,
+    LogKind,
+    NoticeWay,
+    UtilityContract,
+    Visit,
+)
 from apartments.stays.models import ChangeAct, EndKind, OccupancyChange, Stay  # noqa: E402, F401
 from apartments.stays.papers import (  # noqa: E402, F401
     Belongings,
