@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from apartments.logs.selectors import media_missing
 from apartments.models import Belongings, Damage, Direction, Handover, Occupancy, OccupancyChange, Stay
 from apartments.selectors import name_for
 from apartments.stays import access, selectors
@@ -35,6 +36,7 @@ from office.services import log_read
 # Of the case's course, what happened to the place and the stay; the rest of the case is for those who run it.
 _OF_THE_STAY = (
     "apartments.occupancy", "apartments.stay", "apartments.handover", "apartments.damage", "apartments.belongings",
+    "apartments.log",
 )  # fmt: skip
 
 
@@ -154,6 +156,7 @@ def _due(page_row: StayRow, places: Sequence[PlaceOfStay], belongings: Sequence[
     stay = page_row.stay
     if stay.ended_on is None and places:
         found += _due_of_papers(page_row, places, today)
+        found += _due_of_media(stay)
     if stay.ended_on is None and page_row.last is not None and not hasattr(stay, "continued_by"):
         found.append(Due(page_row.last, "Ostatni dzień pobytu. Przedłużenie wymaga nowego wniosku przed tym dniem."))
     until = stay.application.disability_until
@@ -198,6 +201,13 @@ def _review_due(plan: Plan, review_on: date, today: date) -> Due:
     return Due(
         review_on, f"{plan.title}: omówienie.", reverse("contracts:plan", args=[plan.pk]), late=review_on < today
     )
+
+
+def _due_of_media(stay: Stay) -> list[Due]:
+    """The contract for media that the programme asks of the resident, once the resident lives here."""
+    if selectors.moved_in_on(stay) is None or not media_missing(stay):
+        return []
+    return [Due(None, "Umowa mieszkańca o media: nie zapisano jej.", reverse("stays:log", args=[stay.pk]))]
 
 
 def _told(events: Sequence[Event]) -> list[dict[str, object]]:

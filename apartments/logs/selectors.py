@@ -230,3 +230,11 @@ def media_of(stay: Stay) -> Media:
             .order_by("handover__day", "pk")
         ),
     )
+
+
+def media_missing(stay: Stay) -> bool:
+    """Whether the programme asks the resident for a contract for media and none is noted."""
+    programme = stay.application.programme
+    if programme is None or not programme.utilities_note:
+        return False
+    return not UtilityContract.objects.filter(stay=stay, correction__isnull=True).exists()

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from apartments.logs import views as logs
 from apartments.stays import views
 
 app_name = "stays"
@@ -15,6 +16,13 @@ urlpatterns = [
     path("protokol/<int:pk>/sprostuj/", views.correct, name="correct"),
     path("miejsce/<int:pk>/wprowadzenie/", views.move_in, name="move-in"),
     path("miejsce/<int:pk>/wyprowadzenie/", views.move_out, name="move-out"),
+    path("dziennik/", logs.office_log, name="office-log"),
+    path("dziennik/arkusz/", logs.office_sheet, name="office-log-sheet"),
+    path("dziennik/wpis/<int:pk>/skresl/", logs.strike, name="log-strike"),
+    path("dziennik/wpis/<int:pk>/dalej/", logs.go_on, name="log-go-on"),
+    path("<int:pk>/dziennik/", logs.of_stay, name="log"),
+    path("<int:pk>/dziennik/arkusz/", logs.of_stay_sheet, name="log-sheet"),
+    path("<int:pk>/dziennik/<slug:kind>/", logs.write, name="log-write"),
     path("<int:pk>/szkoda/", views.damage, name="damage"),
     path("szkoda/<int:pk>/", views.settle, name="settle"),
     path("<int:pk>/rzeczy/", views.belongings, name="belongings"),
