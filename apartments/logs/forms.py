@@ -11,6 +11,7 @@ from django.utils import timezone
 from apartments.logs.selectors import points_of
 from apartments.logs.services import Arrears
 from apartments.models import AbsenceAct, Apartment, BreathOutcome, LogKind, NoticeWay, Stay
+from applications.models import RulePoint
 from applications.programmes.models import RuleKind
 from applications.programmes.selectors import terms_of
 from office import clock, polish
@@ -120,7 +121,7 @@ class IncidentForm(_WithPoint):
 
     happened_at = MomentField(label="Kiedy", help_text="Dzień i godzina, np. 05.12.2026 14.30.")
     what = _text("Co się stało", 2000, 4, help_text="Fakty: co było widać i słychać. Bez ocen.")
-    point = forms.ModelChoiceField(
+    point: forms.ModelChoiceField[RulePoint] = forms.ModelChoiceField(
         label="Który punkt regulaminu naruszono",
         queryset=None,
         required=False,
@@ -166,7 +167,7 @@ class BreathForm(_WithPoint):
     kinds = (RuleKind.DUTY, RuleKind.BAN)
 
     tested_at = MomentField(label="Kiedy", help_text="Dzień i godzina, np. 05.12.2026 14.30.")
-    point = forms.ModelChoiceField(
+    point: forms.ModelChoiceField[RulePoint] = forms.ModelChoiceField(
         label="Z którego punktu regulaminu wynika badanie",
         queryset=None,
         required=False,
@@ -225,10 +226,15 @@ class UtilityForm(LogForm):
     party = _text("Z kim jest umowa", 200)
     signed_on = DayField(label="Zawarta dnia")
     number = _text("Numer umowy", 80, required=False)
-    media = _text("Na co", 300, help_text="Na przykład: woda i ścieki, ogrzewanie, wywóz śmieci.")
+    supplies = _text("Na co", 300, help_text="Na przykład: woda i ścieki, ogrzewanie, wywóz śmieci.")
     meters = _text("Numery liczników", 300, required=False, help_text="Wskazania są w protokołach zdawczo-odbiorczych.")
     ends_on = DayField(label="Obowiązuje do", required=False, help_text="Puste, gdy bezterminowo.")
     note = _note()
+
+    def values(self) -> dict[str, Any]:
+        """What the service takes; a form has ``media`` of its own."""
+        typed = super().values()
+        return typed | {"media": typed.pop("supplies")}
 
 
 class StrikeForm(forms.Form):

@@ -377,7 +377,7 @@ def note_utility_contract(
     if ends_on is not None and ends_on < signed_on:
         raise DomainError("ends_on", "Umowa nie może się skończyć, zanim ją zawarto.", "ends_on")
     if not party.strip() or not media.strip():
-        raise DomainError("party", "Napisz, z kim i na co jest umowa.", "media" if party.strip() else "party")
+        raise DomainError("party", "Napisz, z kim i na co jest umowa.", "supplies" if party.strip() else "party")
     return _store(
         UtilityContract,
         LogKind.UTILITY,

@@ -299,7 +299,7 @@ def test_media_are_a_record_of_their_own_and_a_missing_contract_is_pointed_out(
     Programme.objects.filter(pk=stay.application.programme_id).update(utilities_note="Prąd według licznika.")
     assert "Umowa mieszkańca o media" in as_user(keeper).get(page).content.decode()
     url = reverse("stays:log-write", args=[stay.pk, "utility"])
-    typed = {"party": "Zarząd Zmyślony", "signed_on": "2.12.2026", "media": "woda", "number": "7/2026"}
+    typed = {"party": "Zarząd Zmyślony", "signed_on": "2.12.2026", "supplies": "woda", "number": "7/2026"}
     assert as_user(keeper).post(url, typed).status_code == 302
     assert "Umowa mieszkańca o media" not in as_user(keeper).get(page).content.decode()
     log = as_user(keeper).get(reverse("stays:log", args=[stay.pk])).content.decode()
