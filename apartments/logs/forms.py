@@ -121,7 +121,7 @@ class IncidentForm(_WithPoint):
 
     happened_at = MomentField(label="Kiedy", help_text="Dzień i godzina, np. 05.12.2026 14.30.")
     what = _text("Co się stało", 2000, 4, help_text="Fakty: co było widać i słychać. Bez ocen.")
-    point: forms.ModelChoiceField[RulePoint] = forms.ModelChoiceField(
+    point: "forms.ModelChoiceField[RulePoint]" = forms.ModelChoiceField(
         label="Który punkt regulaminu naruszono",
         queryset=None,
         required=False,
@@ -167,7 +167,7 @@ class BreathForm(_WithPoint):
     kinds = (RuleKind.DUTY, RuleKind.BAN)
 
     tested_at = MomentField(label="Kiedy", help_text="Dzień i godzina, np. 05.12.2026 14.30.")
-    point: forms.ModelChoiceField[RulePoint] = forms.ModelChoiceField(
+    point: "forms.ModelChoiceField[RulePoint]" = forms.ModelChoiceField(
         label="Z którego punktu regulaminu wynika badanie",
         queryset=None,
         required=False,
