@@ -16,7 +16,8 @@ register(
         on=("UPDATE",),
         when="OLD.state = 'published' AND (NEW.text <> OLD.text OR NEW.code <> OLD.code OR NEW.kind <> OLD.kind "
         "OR NEW.ground <> OLD.ground OR NEW.version <> OLD.version OR NEW.state <> OLD.state "
-        "OR NEW.valid_from <> OLD.valid_from)",
+        "OR NEW.valid_from <> OLD.valid_from OR NEW.title <> OLD.title OR NEW.source <> OLD.source "
+        "OR COALESCE(NEW.office_id, 0) <> COALESCE(OLD.office_id, 0))",
         message="Opublikowanego akapitu nie zmienia się. Dodaj nową wersję.",
     ),
     refuse(

@@ -3,6 +3,7 @@ from django.urls import path
 from decisions import views
 from decisions.after import views as after
 from decisions.kinds import views as kinds
+from decisions.kinds.texts import views as texts
 
 app_name = "decisions"
 
@@ -11,6 +12,15 @@ urlpatterns = [
     path("sprawa/<int:pk>/", views.draft, name="draft"),
     path("sprawa/<int:pk>/nowa/", kinds.choose, name="choose"),
     path("sprawa/<int:pk>/nowa/<slug:kind>/", kinds.new_kind, name="new_kind"),
+    path("uzasadnienia/", texts.reasons_list, name="reasons"),
+    path("uzasadnienia/nowy/<slug:kind>/<slug:ground>/", texts.begin_new, name="reason_new"),
+    path("uzasadnienia/<int:pk>/", texts.reason, name="reason"),
+    path("uzasadnienia/<int:pk>/szkic/", texts.begin_draft, name="reason_draft"),
+    path("uzasadnienia/<int:pk>/zmiana/", texts.edit, name="reason_edit"),
+    path("uzasadnienia/<int:pk>/przyklad/", texts.sample_page, name="reason_sample"),
+    path("uzasadnienia/<int:pk>/pdf/", texts.sample_pdf, name="reason_sample_pdf"),
+    path("uzasadnienia/<int:pk>/publikacja/", texts.publish, name="reason_publish"),
+    path("uzasadnienia/<int:pk>/usuniecie/", texts.drop_draft, name="reason_drop"),
     path("<int:pk>/", views.read, name="read"),
     path("<int:pk>/wycofanie/", kinds.withdraw, name="withdraw"),
     path("<int:pk>/zmiana/", views.edit, name="edit"),

@@ -1,7 +1,7 @@
 """Reads of letters and of their texts."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 
@@ -109,7 +109,12 @@ class Line:
 def difference(former: LetterTemplate, new: LetterTemplate) -> list[Line]:
     """The lines of ``new`` against ``former``, the title first; empty where nothing differs."""
     before, after = ([row.title, *row.body.splitlines()] for row in (former, new))
-    if before == after:
+    return line_difference(before, after)
+
+
+def line_difference(before: Sequence[str], after: Sequence[str]) -> list[Line]:
+    """Each line of both, told whether it is the same, gone or new; empty where nothing differs."""
+    if list(before) == list(after):
         return []
     kinds = {" ": "same", "-": "gone", "+": "new"}
     return [Line(kinds[row[0]], row[2:]) for row in difflib.ndiff(before, after) if row[0] in kinds]

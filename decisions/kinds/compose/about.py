@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from apartments.models import Occupancy, Place
+from apartments.services.by_decision import granted_occupancy
 from applications.models import Application, HousingKind
 from decisions.compose import named
 from decisions.kinds.content import Block, Payment, Point, Section
@@ -12,8 +14,9 @@ from decisions.kinds.reasons import facts_of, paragraphs_of
 from decisions.kinds.registry import Ground, Kind
 from decisions.models import Decision
 from office.errors import DomainError
+from office.models import BankAccount
 from office.polish import day as long_day
-from office.selectors import cited
+from office.selectors import bank_account, cited
 
 _MISSING = {
     "ground": "Wybierz przyczynę.",
@@ -102,6 +105,30 @@ class About:
         if self.application.received_on is None:
             raise DomainError("application_incomplete", "Wniosek nie mówi, kiedy wpłynął.")
         return self.application.received_on
+
+    @property
+    def occupancy(self) -> Occupancy:
+        """The place granted to the case. Raises ``DomainError`` where none is."""
+        return granted_occupancy(self.application)
+
+    @property
+    def place(self) -> Place:
+        """The place that the worker chose. Raises ``DomainError`` where none is chosen."""
+        place = Place.objects.select_related("apartment").filter(pk=self.facts.place or 0).first()
+        if place is None:
+            raise missing("place")
+        return place
+
+    @property
+    def account(self) -> BankAccount:
+        """Where money is paid to. Raises ``DomainError`` where the office has no account on the day."""
+        account = bank_account(self.decision.office, self.day)
+        if account is None:
+            raise DomainError(
+                "no_account",
+                "Brak rachunku do wpłat na ten dzień. Dodaje go administrator w Ustawieniach (Rachunki).",
+            )
+        return account
 
     def cite(self, code: str) -> str:
         """A provision in short words on the day."""

@@ -12,11 +12,8 @@ from fees.changes.adopt import as_assessment
 from fees.changes.models import DraftAssessment
 from fees.changes.words import causes_in_words
 from fees.models import Assessment
-from office.errors import DomainError
-from office.models import BankAccount
 from office.polish import account_number, short_day, zloty, zloty_in_words
 from office.polish import day as long_day
-from office.selectors import bank_account
 
 _BURDENED = "O wyjątkową decyzję w sprawie należności może prosić strona albo pracownik socjalny"
 
@@ -33,16 +30,6 @@ def draft_of(about: About) -> DraftAssessment:
     if draft is None:
         raise missing("draft_assessment")
     return draft
-
-
-def _account(about: About) -> BankAccount:
-    account = bank_account(about.decision.office, about.day)
-    if account is None:
-        raise DomainError(
-            "no_account",
-            "Brak rachunku do wpłat na ten dzień. Dodaje go administrator w Ustawieniach (Rachunki).",
-        )
-    return account
 
 
 def fee_change(about: About) -> Words:
@@ -145,7 +132,7 @@ _CLAIMS = {
 
 def repayment(about: About) -> Words:
     """What is to be paid back and until when (art. 104 ust. 3 u.p.s.): every part with its sum."""
-    facts, account = about.facts, _account(about)
+    facts, account = about.facts, about.account
     if not facts.amounts:
         raise missing("amounts")
     due = about.day_of("due_on")
@@ -203,7 +190,7 @@ def _parts(facts: KindFacts) -> Table:
 
 def instalments(about: About) -> Words:
     """The claim of an earlier decision in parts with their days (art. 104 ust. 4 u.p.s.)."""
-    facts, claim, account = about.facts, facts_of(about.concerned), _account(about)
+    facts, claim, account = about.facts, facts_of(about.concerned), about.account
     if not facts.instalments:
         raise missing("instalments")
     total = sum((part.amount for part in facts.instalments), Decimal("0.00"))

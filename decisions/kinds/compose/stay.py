@@ -1,8 +1,6 @@
 """What is said about a running stay: another period, another place, revocation, expiry."""
 
-from apartments.models import Place
-from apartments.services.by_decision import granted_occupancy
-from decisions.kinds.compose.about import About, Words, missing
+from decisions.kinds.compose.about import About, Words
 from decisions.kinds.content import Block, Point, Section
 from office.polish import day as long_day
 
@@ -17,7 +15,7 @@ def _granted(about: About) -> Section:
 
 
 def _where(about: About) -> str:
-    occupancy = granted_occupancy(about.application)
+    occupancy = about.occupancy
     until = f"do {long_day(occupancy.period_to)}" if occupancy.period_to else "na czas nieokreślony"
     place = occupancy.place
     return f"{place.apartment.address}, {place.label}, od {long_day(occupancy.period_from)} {until}".rstrip(".")
@@ -44,9 +42,7 @@ def period_change(about: About) -> Words:
 
 def place_change(about: About) -> Words:
     """Another place for the same stay."""
-    place = Place.objects.select_related("apartment").filter(pk=about.facts.place or 0).first()
-    if place is None:
-        raise missing("place")
+    place = about.place
     since, where = about.day_of("effective_on"), f"{place.apartment.address}, {place.label}"
     return Words(
         ruling=(

@@ -52,7 +52,19 @@ def compose_ruling(
     Raises ``DomainError`` where a fact that the kind needs is missing.
     """
     about = About(decision, day)
-    words = _WORDS[decision.kind](about)
+    return paper_of(about, words_of(about), number=number, issued_on=issued_on, authorisation=authorisation)
+
+
+def words_of(about: About) -> Words:
+    """What the kind says. Raises ``DomainError`` where a fact that the kind needs is missing."""
+    return _WORDS[about.decision.kind](about)
+
+
+def paper_of(
+    about: About, words: Words, *, number: str, issued_on: date | None, authorisation: Authorisation | None
+) -> RulingContent:
+    """``words`` with everything that stands around them on paper."""
+    decision, day = about.decision, about.day
     kind, application = about.kind, decision.application
     omitted = omission(decision, day)
     remedy = Remedy.COURT if omitted else kind.remedy

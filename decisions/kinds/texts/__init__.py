@@ -1,0 +1,1 @@
+"""Ustawienia → Uzasadnienia decyzji: paragraphs of justification in versions and drafts, shown in invented cases."""
