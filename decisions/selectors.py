@@ -113,6 +113,8 @@ class DecisionSection:
     findings: list[Finding]
     notes: list[ReviewNote]
     after: Aftermath | None
+    waits: bool
+    """Nobody in the office has to act on a decision now: what is left waits for the party or the appeal body."""
 
     @property
     def is_drafted(self) -> bool:
@@ -124,19 +126,30 @@ def case_section(application: Application, user: User) -> DecisionSection:
     """The decision's stretch of the river for the case page."""
     decisions = decisions_of(application)
     decision = current_decision(decisions)
-    after = aftermath(decision, clock.today()) if decision and decision.state == DecisionState.APPROVED else None
+    issued = [aftermath(row, clock.today()) for row in decisions if row.state == DecisionState.APPROVED]
+    after = next((one for one in issued if one.decision == decision), None)
+    first = first_to_do(issued)
     return DecisionSection(
         decision=decision,
         decisions=decisions,
         done=any(row.state == DecisionState.APPROVED and row.kind in ENDING for row in decisions),
-        next_step=_next_step(application, decisions, decision) or (step_after(after) if after else None),
+        next_step=_next_step(application, decisions, decision) or (step_after(first) if first else None),
         may_draft=may_draft(user, application),
         may_choose=may_choose(user, application),
         case=application.pk,
         findings=check(decision, clock.today()) if decision and decision.state in OPEN else [],
         notes=list(decision.review_notes.select_related("author")) if decision else [],
         after=after,
+        waits=not any(row.state in OPEN for row in decisions) and (first is None or first.waits),
     )
+
+
+def first_to_do(issued: Sequence[Aftermath]) -> Aftermath | None:
+    """Of the issued decisions of a case (the newest first) the oldest in which the office has to act; else the oldest
+    that waits for somebody else.
+    """
+    left = [one for one in reversed(issued) if step_after(one) is not None]
+    return next((one for one in left if not one.waits), left[0] if left else None)
 
 
 def _next_step(application: Application, decisions: Sequence[Decision], decision: Decision | None) -> NextStep | None:

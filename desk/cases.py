@@ -16,6 +16,7 @@ from applications.states import ENDED, ApplicationState
 from contracts.models import HousingContract
 from contracts.selectors import IN_USE
 from contracts.states import ContractState
+from decisions.after.waiting import undelivered
 from decisions.models import Decision
 from decisions.states import DecisionState
 from fees.models import Assessment
@@ -63,12 +64,15 @@ def _with_stage(rows: QuerySet[Application]) -> QuerySet[Application]:
         contract_state=Subquery(
             HousingContract.objects.filter(**own, state__in=IN_USE).order_by("-pk").values("state")[:1]
         ),
+        undelivered=Exists(undelivered(Decision.objects.filter(**own))),
         decision_state=Subquery(Decision.objects.filter(**own).order_by("-pk").values("state")[:1]),
     )
 
 
 def _next_words(application: Any) -> str:
     """The next step in a few words. The case page looks closer: there a changed fact can ask for a step again."""
+    if application.undelivered:
+        return "doręczyć decyzję"
     if application.state in ENDED:
         return _ENDED_WORDS.get(application.state, "zakończona decyzją")
     steps = (

@@ -20,14 +20,18 @@ from applications.selectors import case_section as applications_section
 from applications.selectors import visible_to as visible_applications
 from applications.states import ApplicationState
 from contracts.selectors import case_section as contracts_section
+from decisions.after.waiting import ToDo, to_do_after
 from decisions.models import Decision
 from decisions.selectors import DecisionSection, returned_to, waiting_for_approval
 from decisions.selectors import case_section as decisions_section
+from desk.after_grant import step_of_stay
 from desk.board import BoardRow, ShortList, case_deadlines, office_deadlines, own_deadlines
 from desk.cases import TONES, CaseRow, case_row, own_open_cases
+from fees.access import may_check
 from fees.models import CostOrder, IncomeCriterion
-from fees.selectors import acts_without_content, gaps, stale_assessments
+from fees.selectors import acts_without_content, drafts_to_check, gaps, stale_assessments
 from fees.selectors import case_section as fees_section
+from office import clock
 from office.access import ALLOWED, Verdict, works_as
 from office.case import NextStep, case_url
 from office.deadlines.access import may_handle
@@ -116,17 +120,25 @@ def _first_step(application: Application, stretches: Sequence[Stretch]) -> tuple
         if isinstance(section, DecisionSection) and section.is_drafted and section.next_step is not None:
             return stretch.code, section.next_step
     ended = _ENDED_WORDS.get(ApplicationState(application.state))
-    for stretch in stretches:
-        if stretch.section.next_step is not None and (ended is None or stretch.code in _AFTER_THE_END):
-            return stretch.code, stretch.section.next_step
+    steps = [
+        (one.code, one.section.next_step, isinstance(one.section, DecisionSection) and one.section.waits)
+        for one in stretches
+        if ended is None or one.code in _AFTER_THE_END
+    ]
+    if application.state == ApplicationState.GRANTED:
+        steps.append(("stay", step_of_stay(application, clock.today()), False))
+    left = [(code, step, waits) for code, step, waits in steps if step is not None]
+    # What only the party or the appeal body can do comes after what the office can.
+    for code, step, _ in sorted(left, key=lambda row: row[2]):
+        return code, step
     if ended is not None:
         return "stay", NextStep(ended, "")
     return "", NextStep("W tej sprawie nic teraz nie czeka.", "")
 
 
 def _may_act(user: User, application: Application, code: str) -> Verdict:
-    """The steps up to the contract are a social worker's; a decision's page is open to the director as well."""
-    return ALLOWED if code == "decision" else works_as(user, application.office, Role.SOCIAL_WORKER)
+    """The steps up to the contract are a social worker's; pages of decisions and stays are the director's as well."""
+    return ALLOWED if code in ("decision", "stay") else works_as(user, application.office, Role.SOCIAL_WORKER)
 
 
 def _told(events: QuerySet[Event]) -> list[dict[str, object]]:
@@ -160,6 +172,7 @@ class WorkerDesk:
     """What waits for a social worker."""
 
     returned: Sequence[Decision]
+    after: Sequence[ToDo]
     cases: Sequence[CaseRow]
     count: int
     more: int
@@ -173,6 +186,7 @@ class DirectorDesk:
     """What waits for the director, and the office in figures."""
 
     waiting: Sequence[Decision]
+    acts: Sequence["Reminder"]
     counts: Sequence[tuple[str, int, str]]
     places: Totals
     deadlines: ShortList
@@ -220,6 +234,7 @@ def worker_desk(user: User, today: date) -> WorkerDesk:
     outdated = stale_assessments(user.office, today) if user.office else []
     return WorkerDesk(
         returned=list(returned_to(user)),
+        after=to_do_after(user, today),
         cases=[case_row(application) for application in own[:SHOWN_ON_DESK]],
         count=count,
         more=max(0, count - SHOWN_ON_DESK),
@@ -240,12 +255,29 @@ def director_desk(user: User, today: date) -> DirectorDesk:
     page = reverse("desk:cases")
     return DirectorDesk(
         waiting=list(waiting_for_approval(user)),
+        acts=_acts_to_check(user),
         counts=[
             (str(state.label), counts.get(state.value, 0), f"{page}?state={state.value}") for state in ApplicationState
         ],
         places=totals(apartment_rows(user, visible_apartments(user), today)),
         deadlines=office_deadlines(user, today),
     )
+
+
+def _acts_to_check(user: User) -> list[Reminder]:
+    """Resolutions that somebody else has loaded: no fee rests on them before a second person has checked them."""
+    if user.office is None:
+        return []
+    return [
+        Reminder(
+            f"Uchwała nr {act.number} (od {short_day(act.valid_from)}) jest wczytana i czeka na sprawdzenie przez drugą "
+            "osobę.",
+            reverse("fees:resolution", args=[act.pk]),
+            "Sprawdź treść",
+        )
+        for act in drafts_to_check(user.office.municipality)
+        if may_check(user, act)
+    ]
 
 
 def administrator_desk(user: User, today: date) -> AdministratorDesk:

@@ -111,6 +111,13 @@ class Aftermath:
         return (Act.DELIVERY, Act.DISPATCH) if self.dispatch else (Act.DISPATCH,)
 
     @property
+    def waits(self) -> bool:
+        """Whether only somebody else can act: the party within its term, or the appeal body."""
+        if self.ruling is not None or self.self_review is not None:
+            return False
+        return self.forwarded is not None or (self.delivery is not None and self.appeal is None)
+
+    @property
     def may_be_carried_out(self) -> Verdict:
         """Whether the decision may be carried out today (art. 130 KPA)."""
         if self.finality.replaced:
