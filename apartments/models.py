@@ -309,7 +309,7 @@ from apartments.logs.models import (  # noqa: E402, F401
     UtilityContract,
     Visit,
 )
-from apartments.stays.models import ChangeAct, EndKind, OccupancyChange, Stay  # noqa: E402, F401
+from apartments.stays.models import ChangeAct, EndKind, EndReminder, OccupancyChange, Stay  # noqa: E402, F401
 from apartments.stays.papers import (  # noqa: E402, F401
     Belongings,
     Condition,

@@ -304,7 +304,10 @@ class Person(models.Model):
 
 
 class Application(models.Model):
-    """One request for support in an apartment, from the first draft to its end. Its key is the case's key."""
+    """One request for support in an apartment, from the first draft to its end. Its key is the case's key.
+
+    ``continues``: the granted case whose stay this one asks to prolong.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="applications")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="applications", verbose_name="osoba")
@@ -313,6 +316,14 @@ class Application(models.Model):
     )
     worker = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications", verbose_name="prowadzi"
+    )
+    continues = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name="przedłużenie sprawy",
     )
     state = models.CharField("stan", max_length=12, choices=ApplicationState, default=ApplicationState.DRAFT)
     case_number = models.CharField("znak sprawy", max_length=60, blank=True)
@@ -352,6 +363,11 @@ class Application(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "case_number"], name="one_case_of_a_number", condition=~Q(case_number="")
+            ),
+            models.UniqueConstraint(
+                fields=["continues"],
+                name="one_open_extension_of_a_case",
+                condition=Q(state__in=(ApplicationState.DRAFT, ApplicationState.SUBMITTED)),
             ),
             models.CheckConstraint(name="application_known_state", condition=Q(state__in=ApplicationState.values)),
             models.CheckConstraint(

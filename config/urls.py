@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("osoby/", include("applications.persons.urls")),
     path("mieszkania/", include("apartments.urls")),
     path("mieszkancy/", include("apartments.stays.urls")),
+    path("przedluzenie/", include("apartments.extensions.urls")),
     path("zakonczenie/", include("apartments.endings.urls")),
     path("oplaty/", include("fees.urls")),
     path("", include("fees.public_urls")),

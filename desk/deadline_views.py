@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apartments.extensions.selectors import endings
 from applications.models import Application
 from applications.selectors import visible_to as visible_applications
 from desk.board import deadline_page, letter_of, of_worker, rows_of
@@ -34,7 +35,7 @@ from office.documents import render_pdf
 from office.errors import DomainError
 from office.forms import show_refusal
 from office.http import StaffRequest
-from office.models import Deadline, DeadlineExtension, Office
+from office.models import Deadline, DeadlineExtension, Office, Role
 from office.services import log_read
 
 ROWS_ON_A_PAGE = 25
@@ -59,7 +60,9 @@ def board(request: StaffRequest) -> HttpResponse:
     page = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("strona"))
     counted = selectors.counts(visible, today)
     person = f"&osoba={wanted['osoba'].pk}" if wanted.get("osoba") else ""
+    sees_cases = request.user.has_role(Role.SOCIAL_WORKER, Role.DIRECTOR)
     context = {
+        "endings": endings(request.user, today, worker=wanted.get("osoba")) if sees_cases else [],
         "form": form,
         "page": page,
         "rows": rows_of(page.object_list, request.user, today),

@@ -10,13 +10,16 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from apartments.extensions.selectors import Ending, ending_of, extensions_of
 from apartments.logs.selectors import media_missing
-from apartments.models import Belongings, Damage, Direction, Handover, Occupancy, OccupancyChange, Stay
+from apartments.models import Belongings, Damage, Direction, EndReminder, Handover, Occupancy, OccupancyChange, Stay
 from apartments.selectors import name_for
 from apartments.stays import access, selectors
 from apartments.stays.compare import KeyCount, keys_of
 from apartments.stays.length import Length, days_stayed, last_day_allowed, length_of
 from apartments.stays.selectors import StayRow
+from applications.models import Application
+from applications.outcomes.access import may_extend
 from applications.programmes.selectors import terms_of
 from contracts.models import HousingContract
 from contracts.plans.models import Plan
@@ -93,6 +96,10 @@ class ResidentPage:
     contract: HousingContract | None
     plan: Plan | None
     fee: Assessment | None
+    ending: Ending | None
+    reminders: Sequence[EndReminder]
+    extension: Application | None
+    may_extend: Verdict
     may_keep: Verdict
     may_finish: Verdict
     may_free: Verdict
@@ -248,6 +255,10 @@ def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
         contract=current_contract(application),
         plan=plan,
         fee=current_assessment(application) if sees_case else None,
+        ending=ending_of(row, today) if sees_case else None,
+        reminders=list(stay.end_reminders.select_related("letter", "made_by")) if sees_case else [],
+        extension=extensions_of([application.pk]).get(application.pk),
+        may_extend=may_extend(user, application),
         may_keep=access.keep(user, stay),
         may_finish=access.finish(user, stay),
         may_free=access.free_place(user, stay),

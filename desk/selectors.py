@@ -9,6 +9,8 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from apartments.allocation.section import case_section as apartments_section
+from apartments.extensions.selectors import Ending, degrees_ending, endings
+from apartments.models import Stay
 from apartments.selectors import Totals, apartment_rows, totals
 from apartments.selectors import visible_to as visible_apartments
 from applications.access import may_start
@@ -173,6 +175,8 @@ class WorkerDesk:
 
     returned: Sequence[Decision]
     after: Sequence[ToDo]
+    endings: Sequence[Ending]
+    degrees: Sequence[tuple[Stay, date, str]]
     cases: Sequence[CaseRow]
     count: int
     more: int
@@ -235,6 +239,8 @@ def worker_desk(user: User, today: date) -> WorkerDesk:
     return WorkerDesk(
         returned=list(returned_to(user)),
         after=to_do_after(user, today),
+        endings=[one for one in endings(user, today, worker=user) if one.is_due],
+        degrees=degrees_ending(user, today, worker=user),
         cases=[case_row(application) for application in own[:SHOWN_ON_DESK]],
         count=count,
         more=max(0, count - SHOWN_ON_DESK),
@@ -270,8 +276,8 @@ def _acts_to_check(user: User) -> list[Reminder]:
         return []
     return [
         Reminder(
-            f"Uchwała nr {act.number} (od {short_day(act.valid_from)}) jest wczytana i czeka na sprawdzenie przez drugą "
-            "osobę.",
+            f"Uchwała nr {act.number} (od {short_day(act.valid_from)}) jest wczytana i czeka na sprawdzenie "
+            "przez drugą osobę.",
             reverse("fees:resolution", args=[act.pk]),
             "Sprawdź treść",
         )

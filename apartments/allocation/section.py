@@ -3,7 +3,8 @@
 from dataclasses import dataclass, fields, replace
 
 from apartments.allocation.selectors import QueueSummary, summary
-from apartments.selectors import ApartmentsSection
+from apartments.extensions.selectors import Extension, extension_of
+from apartments.selectors import ApartmentsSection, name_for
 from apartments.selectors import case_section as place_section
 from applications.models import Application
 from office import clock
@@ -17,6 +18,8 @@ class PlaceSection(ApartmentsSection):
     """The place of a case, and where the case stands on the waiting list."""
 
     queue: QueueSummary
+    extension: Extension | None
+    former_place: str
 
 
 def _next_step(step: NextStep, queue: QueueSummary) -> NextStep:
@@ -39,4 +42,15 @@ def case_section(application: Application, user: User) -> PlaceSection:
     known = {field.name: getattr(section, field.name) for field in fields(section)}
     if section.next_step is not None:
         known["next_step"] = _next_step(section.next_step, queue)
-    return PlaceSection(**known, queue=queue)
+    extension = extension_of(application)
+    former = extension.place if extension else None
+    place = f"{name_for(user, former.place.apartment)}, {former.place.label}" if former else ""
+    if (
+        section.next_step is not None
+        and section.occupancy is None
+        and place
+        and known["next_step"] == section.next_step
+    ):
+        sentence = f"Osoba mieszka teraz tutaj: {place}. Zarezerwuj to samo miejsce na dalszy pobyt."
+        known["next_step"] = replace(section.next_step, sentence=sentence)
+    return PlaceSection(**known, queue=queue, extension=extension, former_place=place)

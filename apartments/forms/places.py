@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.db.models import QuerySet
 
@@ -89,8 +91,8 @@ class HoldForm(forms.Form):
         },
     )
 
-    def __init__(self, data: object, places: QuerySet[Place], words: dict[int, str]) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, data: object, places: QuerySet[Place], words: dict[int, str], **more: Any) -> None:
+        super().__init__(data, **more)  # type: ignore[arg-type]
         field = self.fields["place"]
         field.words = words  # type: ignore[attr-defined]
         field.queryset = places  # type: ignore[attr-defined]

@@ -81,6 +81,7 @@ register(
     append_only(
         "handover_correction_stays", "apartments_handovercorrection", "Sprostowania nie można zmienić ani usunąć."
     ),
+    append_only("end_reminder_stays", "apartments_endreminder", "Przypomnienia nie można zmienić ani usunąć."),
     append_only("damage_stays", "apartments_damage", "Zapisu szkody nie można zmienić ani usunąć."),
     append_only("damage_step_stays", "apartments_damagestep", "Zapisu rozliczenia nie można zmienić ani usunąć."),
     refuse(

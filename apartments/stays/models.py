@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from applications.models import Application
+from office.models import Letter
 
 
 class EndKind(models.TextChoices):
@@ -103,3 +104,25 @@ class OccupancyChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.occupancy}: {self.get_act_display()}"
+
+
+class EndReminder(models.Model):
+    """That the resident was reminded of the end of the stay: how many days ahead, by which letter. Never changed."""
+
+    stay = models.ForeignKey(Stay, on_delete=models.PROTECT, related_name="end_reminders")
+    ends_on = models.DateField("ostatni dzień pobytu")
+    days_before = models.PositiveSmallIntegerField("na ile dni przed końcem")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+", verbose_name="pismo")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_on = models.DateField("przypomniano dnia")
+
+    class Meta:
+        verbose_name = "przypomnienie o końcu pobytu"
+        verbose_name_plural = "przypomnienia o końcu pobytu"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["stay", "ends_on", "days_before"], name="each_reminder_of_an_end_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"przypomnienie {self.days_before} dni przed końcem pobytu"

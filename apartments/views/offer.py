@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from apartments import access, selectors, services
+from apartments.extensions.selectors import extension_of
 from apartments.forms import HoldForm, ReleaseForm, WaiverForm
 from apartments.models import Place
 from apartments.selectors import Standard
@@ -86,7 +88,14 @@ def _hold_form(
     if application.programme is None or application.stay_from is None:
         return None
     words = {place.pk: _words(request.user, place) for place in places}
-    return HoldForm(data, Place.objects.filter(pk__in=words), words)
+    found = Place.objects.filter(pk__in=words)
+    extension = extension_of(application)
+    former = extension.place.place_id if extension and extension.place else None
+    if former not in words:
+        return HoldForm(data, found, words)
+    words[former] += " · dotychczasowe miejsce tej osoby"
+    first = Case(When(pk=former, then=0), default=1)
+    return HoldForm(data, found.order_by(first, *Place._meta.ordering or ["pk"]), words, initial={"place": former})
 
 
 def _named(user: User, blocked: list[tuple[Place, list[Standard]]]) -> list[tuple[str, list[Standard]]]:

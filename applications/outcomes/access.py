@@ -40,3 +40,11 @@ def may_start_anew(user: User, application: Application) -> Verdict:
     if verdict and application.state in _OPEN:
         return refused("Ta sprawa jeszcze trwa: uzupełnij ten wniosek zamiast zaczynać nowy.")
     return ALLOWED if verdict else verdict
+
+
+def may_extend(user: User, application: Application) -> Verdict:
+    """Whether an application to prolong the granted stay may begin."""
+    verdict = works_as(user, application.office, Role.SOCIAL_WORKER)
+    if verdict and application.state != ApplicationState.GRANTED:
+        return refused("Przedłuża się pobyt przyznany decyzją. W tej sprawie wsparcia nie przyznano.")
+    return verdict

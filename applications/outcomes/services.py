@@ -1,7 +1,7 @@
 """Acts that end a case without a decision on support, and one that begins anew from an ended one."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -14,7 +14,7 @@ from applications.outcomes.models import Transfer, Withdrawal, WithdrawalWay
 from applications.search import index
 from applications.services.finish import register
 from applications.services.locking import locked
-from applications.states import MACHINE
+from applications.states import MACHINE, ApplicationState
 from office import clock
 from office.access import demand
 from office.deadlines.services import cancel, case_settled
@@ -34,6 +34,12 @@ _COPIED = (
     "disability_degree",
     "disability_until",
     "household_type",
+)
+WITHOUT_SUPPORT = (
+    ApplicationState.REFUSED,
+    ApplicationState.DISCONTINUED,
+    ApplicationState.LEFT,
+    ApplicationState.TRANSFERRED,
 )
 
 
@@ -167,22 +173,50 @@ def start_anew(*, actor: User, application: Application) -> Application:
     """
     former = locked(application)
     demand(access.may_start_anew(actor, former))
+    fresh = _begin_from(actor, former)
+    _tell_both(actor, former, fresh, f"Rozpoczęto nowy wniosek z danych sprawy {former}.")
+    return fresh
+
+
+@transaction.atomic
+def start_extension(*, actor: User, application: Application, ends_on: date) -> Application:
+    """Begin the application that asks to prolong a granted stay, whose last day is ``ends_on``.
+
+    The person's data are carried over, the new stay begins the day after; day of receipt, its end and the incomes are
+    asked for again. Raises ``DomainError`` while another application for the same is dealt with, or was granted.
+    """
+    former = locked(application)
+    demand(access.may_extend(actor, former))
+    earlier = former.continued_by.exclude(state__in=WITHOUT_SUPPORT).first()
+    if earlier is not None:
+        raise DomainError("extension_exists", f"Wniosek o przedłużenie tego pobytu już jest: {earlier}. Otwórz go.")
+    fresh = _begin_from(actor, former, continues=former, stay_from=ends_on + timedelta(days=1))
+    _tell_both(actor, former, fresh, f"Rozpoczęto wniosek o przedłużenie pobytu ze sprawy {former}.")
+    return fresh
+
+
+def _begin_from(actor: User, former: Application, **values: object) -> Application:
     fresh = Application.objects.create(
         office=former.office,
         person=former.person,
         worker=actor,
         **{name: getattr(former, name) for name in _COPIED},
+        **values,
     )
     HouseholdMember.objects.bulk_create(
         HouseholdMember(application=fresh, name=member.name, relation=member.relation, birth_date=member.birth_date)
         for member in former.members.order_by("pk")
     )
     index([fresh])
+    return fresh
+
+
+def _tell_both(actor: User, former: Application, fresh: Application, sentence: str) -> None:
     record(
         actor=actor,
         office=fresh.office,
         verb="applications.application.start_anew",
-        sentence=f"Rozpoczęto nowy wniosek z danych sprawy {former}.",
+        sentence=sentence,
         subject=fresh,
         case=fresh.pk,
     )
@@ -194,4 +228,3 @@ def start_anew(*, actor: User, application: Application) -> Application:
         subject=fresh,
         case=former.pk,
     )
-    return fresh

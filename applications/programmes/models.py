@@ -25,6 +25,11 @@ class Residence(models.TextChoices):
     EXCEPTION = "exception", "mieszkańcy gminy, wyjątkowo osoba z innej gminy (trzy warunki i uzasadnienie)"
 
 
+def usual_reminders() -> list[int]:
+    """How many days before the end of a decision the office is reminded, where a programme says nothing else."""
+    return [60, 30, 14]
+
+
 class ProgrammeTerms(Dated):
     """The conditions of one programme for a stretch of days. What a source does not say is empty.
 
@@ -63,6 +68,7 @@ class ProgrammeTerms(Dated):
     return_free_place = models.BooleanField("ponownie tylko przy wolnym miejscu", default=False)
     return_place = models.CharField("ponowny pobyt: miejsce w źródle", max_length=200, blank=True)
 
+    end_reminder_days = models.JSONField("przypomnienia: ile dni przed końcem decyzji", default=usual_reminders)
     belongings_days = models.PositiveSmallIntegerField("dni na odebranie rzeczy", null=True, blank=True)
     absence_hours = models.PositiveSmallIntegerField(
         "zgłasza się nieobecność dłuższą niż (godz.)", null=True, blank=True

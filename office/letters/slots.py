@@ -186,6 +186,16 @@ LETTERS: dict[str, LetterKind] = {
             "zalaczniki": Slot("załączniki", ("wniosek",), SlotKind.ITEMS, hint="Każdy w osobnym wierszu."),
         },
     ),
+    "ending": LetterKind(
+        "Przypomnienie o końcu pobytu",
+        "Zanim skończy się okres z decyzji: kiedy, co zrobić, żeby zostać, i co zrobić, gdy ktoś się wyprowadza.",
+        _CASE
+        | {
+            "numer_decyzji": Slot("numer decyzji", "PRZ/1/2026"),
+            "koniec": Slot("ostatni dzień pobytu", "31 maja 2027 r.", SlotKind.DAY),
+            "uwagi": _REMARKS,
+        },
+    ),
     "cover": LetterKind(
         "Pismo przewodnie",
         "Gdy coś się tylko przesyła: decyzję, kontrakt, odpis.",
