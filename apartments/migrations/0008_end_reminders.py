@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("apartments", "0006_allocation"),
+        ("apartments", "0007_stay_log"),
         ("office", "0005_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
