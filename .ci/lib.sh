@@ -5,6 +5,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 VENV="$PWD/.venv"
 export PY="$VENV/bin/python" PYTHONUNBUFFERED=1
+# Compiled modules are kept out of the source tree: without them every start costs seconds.
+unset PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX="$VENV/pycache"
 
 say() { printf '• %s\n' "$*"; }
 fail() { printf '\n✗ %s\n' "$*" >&2; exit 1; }
