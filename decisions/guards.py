@@ -34,6 +34,6 @@ register(
             f"decisions_{table}",
             "Wpisu o tym, co stało się z decyzją, nie można zmienić ani usunąć. Błędny wpis się skreśla.",
         )
-        for table in ("entry", "correction", "dispatch", "delivery", "waiver", "appeal", "appealact")
+        for table in ("entry", "correction", "dispatch", "delivery", "waiver", "appeal", "appealact", "earlyeffect")
     ),
 )

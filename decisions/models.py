@@ -395,4 +395,36 @@ class AppealAct(Entry):
         return f"{self.get_step_display()}, {self.done_on:%d.%m.%Y}"
 
 
+class EarlyGround(models.TextChoices):
+    """Why a decision may be carried out before it is final (art. 108 and 130 § 3 and 4 KPA)."""
+
+    IMMEDIATE = "immediate", "rygor natychmiastowej wykonalności (art. 108 KPA)"
+    AGREED = "agreed", "zgodna z żądaniem wszystkich stron (art. 130 § 4 KPA)"
+
+
+class EarlyEffect(Entry):
+    """That a decision may be carried out before it is final, on which ground and why."""
+
+    ground = models.CharField("podstawa", max_length=10, choices=EarlyGround)
+    since = models.DateField("od dnia")
+    reason = models.TextField("uzasadnienie")
+
+    class Meta:
+        verbose_name = "wcześniejsze wykonanie decyzji"
+        verbose_name_plural = "wcześniejsze wykonania decyzji"
+        constraints = [
+            models.CheckConstraint(name="early_effect_known_ground", condition=Q(ground__in=EarlyGround.values)),
+            models.CheckConstraint(name="early_effect_has_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.words}, {self.since:%d.%m.%Y}"
+
+    @property
+    def words(self) -> str:
+        """The ground as a sentence begins."""
+        label = str(self.get_ground_display())
+        return label[:1].upper() + label[1:]
+
+
 from decisions.kinds.models import Reason  # noqa: E402, F401

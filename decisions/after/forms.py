@@ -1,6 +1,6 @@
 from django import forms
 
-from decisions.models import AppealWay, Channel, Outcome, Receipt
+from decisions.models import AppealWay, Channel, EarlyGround, Outcome, Receipt
 from office.fields import DayField
 
 
@@ -93,6 +93,22 @@ class RulingForm(_ActForm):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["done_on"].label = "Dzień rozstrzygnięcia"
         self.fields["reference"].label = "Numer rozstrzygnięcia"
+
+
+class EarlyForm(forms.Form):
+    ground = forms.ChoiceField(
+        label="Dlaczego można ją wykonać przed terminem", choices=EarlyGround, widget=forms.RadioSelect
+    )
+    since = DayField(
+        label="Od dnia",
+        help_text="Dzień nadania rygoru albo doręczenia decyzji. Nie wcześniejszy niż dzień doręczenia.",
+    )
+    reason = forms.CharField(
+        label="Uzasadnienie",
+        help_text="Rygor: jaki ważny interes go wymaga. Zgodność z żądaniem: o co strona wnosiła i że wszystko dostała. "
+        "Bez danych o zdrowiu.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class StrikeForm(forms.Form):

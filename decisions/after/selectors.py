@@ -10,9 +10,21 @@ from django.urls import reverse
 
 from decisions.after.finality import AppealFacts, Finality, finality
 from decisions.kinds.registry import DecisionKind, Remedy
-from decisions.models import Appeal, AppealAct, AppealStep, Correction, Decision, Delivery, Dispatch, Entry, Waiver
+from decisions.models import (
+    Appeal,
+    AppealAct,
+    AppealStep,
+    Correction,
+    Decision,
+    Delivery,
+    Dispatch,
+    EarlyEffect,
+    EarlyGround,
+    Entry,
+    Waiver,
+)
 from decisions.states import DecisionState
-from office.access import ALLOWED, Verdict, refused
+from office.access import Verdict, refused
 from office.calendar import Term, term_in_days
 from office.case import NextStep
 from office.polish import day
@@ -20,7 +32,7 @@ from office.selectors import days_of
 
 T = TypeVar("T", bound=Entry)
 
-CHILDREN = ("dispatch", "delivery", "waiver", "appeal", "appealact")
+CHILDREN = ("dispatch", "delivery", "waiver", "appeal", "appealact", "earlyeffect")
 
 
 class Act(StrEnum):
@@ -33,6 +45,7 @@ class Act(StrEnum):
     SELF_REVIEW = "autokontrola"
     FORWARD = "przekazanie"
     RULING = "rozstrzygniecie"
+    EARLY = "wykonanie"
 
 
 TERMS: dict[str, str] = {Remedy.APPEAL: "kpa.129", Remedy.COMPLAINT: "kpa.141.2"}
@@ -46,6 +59,7 @@ LABELS = {
     Act.SELF_REVIEW: "Wpisz autokontrolę",
     Act.FORWARD: "Wpisz przekazanie odwołania",
     Act.RULING: "Wpisz rozstrzygnięcie",
+    Act.EARLY: "Wpisz podstawę wcześniejszego wykonania",
 }
 
 
@@ -76,6 +90,10 @@ class Aftermath:
     finality: Finality
     forward_by: Term | None
     last: Entry | None
+    remedy: str
+    counted_from: date | None
+    """From which day the term of the remedy runs, where that is not the delivery (an order on a supplement)."""
+    early: EarlyEffect | None
 
     @property
     def is_final(self) -> bool:
@@ -100,14 +118,15 @@ class Aftermath:
         """What may be entered next, the likeliest first."""
         if self.ruling is not None or self.self_review is not None:
             return ()
+        early = () if self.early or self.is_final or self.finality.term is None else (Act.EARLY,)
         if self.forwarded is not None:
-            return (Act.RULING,)
+            return (Act.RULING, *early)
         if self.appeal is not None:
-            return (Act.FORWARD,) if self.finality.late else (Act.FORWARD, Act.SELF_REVIEW)
+            return (Act.FORWARD, *early) if self.finality.late else (Act.FORWARD, Act.SELF_REVIEW, *early)
         if self.delivery is not None and self.finality.term is None:
             return ()
         if self.delivery is not None:
-            return (Act.APPEAL,) if self.waiver or self.is_final else (Act.WAIVER, Act.APPEAL)
+            return (Act.APPEAL,) if self.waiver or self.is_final else (Act.WAIVER, Act.APPEAL, *early)
         return (Act.DELIVERY, Act.DISPATCH) if self.dispatch else (Act.DISPATCH,)
 
     @property
@@ -120,15 +139,32 @@ class Aftermath:
     @property
     def may_be_carried_out(self) -> Verdict:
         """Whether the decision may be carried out today (art. 130 KPA)."""
-        if self.finality.replaced:
-            return refused("Decyzja nie obowiązuje: uchylono ją albo zmieniono.")
-        if self.is_final:
-            return ALLOWED
-        if self.delivery is None:
-            return refused("Decyzji nie doręczono, więc jeszcze nie wiąże (art. 110 KPA).")
-        if self.appeal is not None:
-            return refused("Odwołanie wniesione w terminie wstrzymuje wykonanie decyzji (art. 130 § 2 KPA).")
-        return refused(_not_yet(self.decision))
+        return enforceable(self, self.today)
+
+
+def enforceable_on(decision: Decision, day: date) -> Verdict:
+    """Whether an approved decision may be carried out on ``day`` (art. 130 KPA); either answer says why, in Polish.
+
+    Not before it is final, but for: immediate enforceability (art. 108), what all parties asked for (art. 130 § 4),
+    a waiver of the appeal (art. 127a).
+    """
+    return enforceable(aftermath(decision, day), day)
+
+
+def enforceable(after: Aftermath, on: date) -> Verdict:
+    """``enforceable_on`` of what is read already."""
+    if after.finality.replaced:
+        return refused("Decyzja nie obowiązuje: uchylono ją albo zmieniono.")
+    if after.delivery is None or after.delivery.delivered_on > on:
+        return refused("Decyzji nie doręczono, więc jeszcze nie wiąże (art. 110 KPA).")
+    if after.finality.final_on is not None and after.finality.final_on <= on:
+        return Verdict(allowed=True, reason=f"Decyzja jest ostateczna od {day(after.finality.final_on)}")
+    early = after.early
+    if early is not None and early.since <= on and (early.ground == EarlyGround.IMMEDIATE or after.appeal is None):
+        return Verdict(allowed=True, reason=f"{early.words}: od {day(early.since)}")
+    if after.appeal is not None:
+        return refused("Odwołanie wniesione w terminie wstrzymuje wykonanie decyzji (art. 130 § 2 KPA).")
+    return refused(_not_yet(after.decision))
 
 
 def remedy_of(decision: Decision) -> str:
@@ -180,6 +216,7 @@ def aftermath(decision: Decision, today: date) -> Aftermath:
     remedy = remedy_of(decision)
     appeal = _last(standing, Appeal)
     steps = {row.step: row for row in standing if isinstance(row, AppealAct)}
+    anew_from = _supplemented_on(decision)
     self_review, ruling = steps.get(AppealStep.SELF_REVIEW), steps.get(AppealStep.RULING)
     return Aftermath(
         decision=decision,
@@ -196,12 +233,15 @@ def aftermath(decision: Decision, today: date) -> Aftermath:
             delivery.delivered_on if delivery else None,
             days_of(TERMS.get(remedy, "kpa.129"), decision.issued_on or today),
             remedy=remedy,
-            anew_from=_supplemented_on(decision),
+            anew_from=anew_from,
             waived_on=waiver.arrived_on if waiver else None,
             appeal=_facts(appeal, self_review, ruling),
         ),
         forward_by=term_in_days(appeal.arrived_on, days_of("kpa.133", appeal.arrived_on)) if appeal else None,
         last=standing[-1] if standing else None,
+        remedy=remedy,
+        counted_from=anew_from,
+        early=_last(standing, EarlyEffect),
     )
 
 
@@ -305,10 +345,15 @@ def _act(row: AppealAct) -> tuple[str, list[str]]:
     return f"{words[:1].upper()}{words[1:]}: {day(row.done_on)}", [f"Numer: {row.reference}"]
 
 
+def _early(row: EarlyEffect) -> tuple[str, list[str]]:
+    return f"{row.words}: od {day(row.since)}", [f"Uzasadnienie: {row.reason}"]
+
+
 _TOLD: dict[type[Entry], Callable[[Any], tuple[str, list[str]]]] = {
     Dispatch: _dispatch,
     Delivery: _delivery,
     Waiver: _waiver,
     Appeal: _appeal,
     AppealAct: _act,
+    EarlyEffect: _early,
 }

@@ -9,6 +9,7 @@ from django.db import transaction
 from decisions.after.access import may_record
 from decisions.after.finality import late
 from decisions.after.selectors import Act, Aftermath, aftermath, label_of
+from decisions.after.terms import keep_terms
 from decisions.models import (
     Appeal,
     AppealAct,
@@ -19,6 +20,8 @@ from decisions.models import (
     Decision,
     Delivery,
     Dispatch,
+    EarlyEffect,
+    EarlyGround,
     Entry,
     Outcome,
     Receipt,
@@ -241,6 +244,31 @@ def rule(*, actor: User, decision: Decision, done_on: date, reference: str, outc
 
 
 @transaction.atomic
+def allow_early(*, actor: User, decision: Decision, ground: str, since: date, reason: str) -> EarlyEffect:
+    """Enter why a decision may be carried out before it is final: immediate enforceability (art. 108 KPA), or that it
+    meets what all parties asked for (art. 130 § 4 KPA; not once an appeal has come).
+    """
+    after = _begin(actor, decision, Act.EARLY)
+    assert after.delivery is not None  # noqa: S101 - the act says so
+    if ground == EarlyGround.AGREED and after.appeal is not None:
+        raise DomainError(
+            "not_agreed", "Strona wniosła odwołanie, więc decyzja nie jest zgodna z jej żądaniem.", "ground"
+        )
+    if not reason.strip():
+        raise DomainError("no_reason", "Napisz uzasadnienie: bez niego decyzji nie wykonuje się wcześniej.", "reason")
+    _between(since, after.delivery.delivered_on, after.today, "since", "dnia doręczenia decyzji")
+    return _store(
+        EarlyEffect,
+        actor,
+        after.decision,
+        f"Decyzję można wykonać przed upływem terminu: {EarlyGround(ground).label}, od {short_day(since)}.",
+        ground=ground,
+        since=since,
+        reason=reason.strip(),
+    )
+
+
+@transaction.atomic
 def strike(*, actor: User, entry: Entry, reason: str) -> Correction:
     """Strike a wrong entry, the last one that stands; what rests on it would hang in the air otherwise."""
     after = _locked(actor, entry.decision)
@@ -250,6 +278,7 @@ def strike(*, actor: User, entry: Entry, reason: str) -> Correction:
         raise DomainError("no_reason", "Napisz, dlaczego wpis jest błędny.", "reason")
     struck = Correction.objects.create(entry_id=entry.pk, actor=actor, at=clock.now(), reason=reason.strip())
     _tell(actor, after.decision, "strike", f"Skreślono błędny wpis: {after.last}.", struck)
+    _keep_all_terms(actor, after.decision)
     return struck
 
 
@@ -297,7 +326,15 @@ def _store(kind: type[E], actor: User, decision: Decision, sentence: str, **valu
     row = kind(decision=decision, actor=actor, at=clock.now(), **values)
     row.save()
     _tell(actor, decision, kind.__name__.lower(), sentence, row)
+    _keep_all_terms(actor, decision)
     return row
+
+
+def _keep_all_terms(actor: User, decision: Decision) -> None:
+    """The terms of ``decision``, and of the one that it mends: an order on a supplement makes that term run anew."""
+    keep_terms(actor=actor, decision=decision)
+    if decision.concerns is not None:
+        keep_terms(actor=actor, decision=decision.concerns)
 
 
 def _tell(actor: User, decision: Decision, verb: str, sentence: str, subject: Entry | Correction) -> None:

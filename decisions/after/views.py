@@ -18,6 +18,7 @@ from decisions.after.forms import (
     AppealForm,
     DeliveryForm,
     DispatchForm,
+    EarlyForm,
     ForwardForm,
     RulingForm,
     SelfReviewForm,
@@ -54,6 +55,7 @@ PAGES = {
     Act.SELF_REVIEW: Page(SelfReviewForm, services.self_review),
     Act.FORWARD: Page(ForwardForm, services.forward),
     Act.RULING: Page(RulingForm, services.rule),
+    Act.EARLY: Page(EarlyForm, services.allow_early),
 }
 
 
