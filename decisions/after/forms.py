@@ -105,8 +105,8 @@ class EarlyForm(forms.Form):
     )
     reason = forms.CharField(
         label="Uzasadnienie",
-        help_text="Rygor: jaki ważny interes go wymaga. Zgodność z żądaniem: o co strona wnosiła i że wszystko dostała. "
-        "Bez danych o zdrowiu.",
+        help_text="Rygor: jaki ważny interes go wymaga. Zgodność z żądaniem: o co strona wnosiła i że to "
+        "dostała. Bez danych o zdrowiu.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

@@ -118,7 +118,8 @@ class Aftermath:
         """What may be entered next, the likeliest first."""
         if self.ruling is not None or self.self_review is not None:
             return ()
-        early = () if self.early or self.is_final or self.finality.term is None else (Act.EARLY,)
+        of_decision = self.remedy == Remedy.APPEAL and self.finality.term is not None
+        early = (Act.EARLY,) if of_decision and not (self.early or self.is_final) else ()
         if self.forwarded is not None:
             return (Act.RULING, *early)
         if self.appeal is not None:

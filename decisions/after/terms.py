@@ -22,8 +22,10 @@ class Wanted(NamedTuple):
 
 
 def keep_terms(*, actor: User, decision: Decision) -> None:
-    """Bring the terms of ``decision`` in line with what is entered: the party's for its remedy, the office's for sending
-    an appeal on (art. 129, 141 and 133 KPA). What was done closes its term, a struck entry takes its term off.
+    """Bring the terms of ``decision`` in line with what is entered (art. 129, 141 and 133 KPA).
+
+    The party's for its remedy, the office's for sending an appeal on: what was done closes its term, a struck entry
+    takes its term off.
     """
     after = aftermath(decision, clock.today())
     wanted = _wanted(after)
