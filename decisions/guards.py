@@ -27,6 +27,11 @@ register(
         when="OLD.state = 'published'",
         message="Opublikowanego akapitu nie można usunąć. Dodaj nową wersję.",
     ),
+    append_only(
+        "decisions_revocation_notice_stays",
+        "decisions_revocationnotice",
+        "Zawiadomienia przed uchyleniem nie można zmienić ani usunąć.",
+    ),
     append_only("decisions_review_note_stays", "decisions_reviewnote", "Uwagi dyrektora nie można zmienić ani usunąć."),
     *(
         append_only(

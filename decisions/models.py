@@ -427,4 +427,5 @@ class EarlyEffect(Entry):
         return label[:1].upper() + label[1:]
 
 
+from decisions.ending.models import RevocationNotice  # noqa: E402, F401
 from decisions.kinds.models import Reason  # noqa: E402, F401

@@ -2,6 +2,7 @@ from django.urls import path
 
 from decisions import views
 from decisions.after import views as after
+from decisions.ending import views as ending
 from decisions.kinds import views as kinds
 from decisions.kinds.texts import views as texts
 
@@ -21,6 +22,10 @@ urlpatterns = [
     path("uzasadnienia/<int:pk>/pdf/", texts.sample_pdf, name="reason_sample_pdf"),
     path("uzasadnienia/<int:pk>/publikacja/", texts.publish, name="reason_publish"),
     path("uzasadnienia/<int:pk>/usuniecie/", texts.drop_draft, name="reason_drop"),
+    path("sprawa/<int:pk>/zakonczenie/", ending.ending, name="ending"),
+    path("sprawa/<int:pk>/zakonczenie/zawiadomienie/", ending.give_notice, name="give_notice"),
+    path("zawiadomienie/<int:pk>/doreczenie/", ending.delivered, name="notice_delivered"),
+    path("zawiadomienie/<int:pk>/projekt/", ending.draft_revocation, name="draft_revocation"),
     path("<int:pk>/", views.read, name="read"),
     path("<int:pk>/wycofanie/", kinds.withdraw, name="withdraw"),
     path("<int:pk>/zmiana/", views.edit, name="edit"),

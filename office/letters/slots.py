@@ -147,6 +147,26 @@ LETTERS: dict[str, LetterKind] = {
             "uwagi": _REMARKS,
         },
     ),
+    "revocation": LetterKind(
+        "Zawiadomienie przed uchyleniem decyzji",
+        "Gdy ośrodek zamierza uchylić przyznane wsparcie: co zarzuca, na jakich dowodach i ile jest czasu na głos.",
+        _CASE
+        | {
+            "decyzja": Slot("której decyzji dotyczy", "nr PRZ/1/2026 z dnia 20 listopada 2026 r."),
+            "naruszenie": Slot("naruszony punkt zasad pobytu", "§ 8 pkt 4: zwierzęta domowe"),
+            "dowody": Slot(
+                "dowody",
+                ("5 grudnia 2026 r.: pies w pokoju",),
+                SlotKind.ITEMS,
+                hint="Każdy dowód w osobnym wierszu.",
+            ),
+            "dni": Slot(
+                "ile dni na wypowiedzenie się", "7 dni", hint="Ten termin wyznacza ośrodek, na przykład 7 dni."
+            ),
+            "miejsce_akt": Slot("gdzie można przejrzeć akta", "w siedzibie ośrodka, pokój 3, w godzinach 8.00–15.00"),
+            "uwagi": _REMARKS,
+        },
+    ),
     "offer": LetterKind(
         "Propozycja miejsca w mieszkaniu",
         "Gdy zwolniło się miejsce: które, od kiedy i do kiedy trzeba odpowiedzieć.",
