@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0012_kinds"),
         ("decisions", "0003_kinds"),
+        ("applications", "0012_kinds"),
         ("office", "0005_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
