@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0003_kinds"),
+        ("decisions", "0004_early_effect"),
         ("applications", "0012_kinds"),
         ("office", "0005_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
