@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk import deadline_views, residents, views
+from desk import deadline_views, in_force, residents, views
 
 app_name = "desk"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("terminy/<int:pk>/<slug:slug>/", deadline_views.act, name="deadline_act"),
     path("terminy/zawiadomienie/<int:pk>.pdf", deadline_views.notice_pdf, name="notice_pdf"),
     path("mieszkancy/<int:pk>/", residents.resident, name="resident"),
+    path("osoby/<int:pk>/stan/", in_force.in_force, name="in_force"),
     path("szukaj/", views.search, name="search"),
     path("szukaj/podpowiedzi/", views.suggest, name="suggest"),
 ]

@@ -1,0 +1,210 @@
+"""What held for a person on a day: stay, place, fee, contract, each with the decision that it rests on and why."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from apartments.models import Occupancy
+from apartments.selectors import name_for
+from apartments.stays.selectors import granted_places
+from applications.models import Application, Person
+from contracts.annexes.selectors import says
+from decisions.after.selectors import enforceable_on
+from decisions.kinds.possible import ENDS_STAY, FEES, STAY
+from decisions.kinds.reasons import facts_of
+from decisions.kinds.registry import DecisionKind
+from decisions.models import Decision
+from decisions.states import DecisionState
+from office.access import Verdict
+from office.case import case_url, stay_url
+from office.models import User
+from office.polish import day as day_words
+from office.polish import short_day, zloty
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that held: what, in words, why, and where it can be read."""
+
+    what: str
+    words: str
+    why: str = ""
+    label: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class CaseOnDay:
+    """A case on the day: what held, and what was issued by then but not carried out on it."""
+
+    application: Application
+    url: str
+    facts: Sequence[Fact]
+    waiting: Sequence[Fact]
+
+
+@dataclass(frozen=True)
+class _Read:
+    application: Application
+    decisions: Sequence[Decision]
+    verdicts: dict[int, Verdict]
+    on: date
+    user: User
+
+    def working(self, *kinds: str) -> list[Decision]:
+        """The decisions of these kinds that could be carried out on the day, oldest first."""
+        return [row for row in self.decisions if row.kind in kinds and self.verdicts[row.pk]]
+
+    @property
+    def grant(self) -> Decision | None:
+        return next((row for row in reversed(self.decisions) if row.kind in STAY), None)
+
+
+def cases_on(person: Person, user: User, on: date) -> list[CaseOnDay]:
+    """What held on ``on`` in each case of ``person`` in which something had been decided by then, the newest first."""
+    cases = person.applications.select_related("programme", "office", "person").order_by("-pk")
+    return [found for application in cases if (found := _case(application, user, on)) is not None]
+
+
+def _case(application: Application, user: User, on: date) -> CaseOnDay | None:
+    rows = application.decisions.filter(state=DecisionState.APPROVED, issued_on__lte=on).order_by("pk")
+    decisions = list(rows.select_related("contract", "assessment", "concerns", "office", "application"))
+    if not decisions:
+        return None
+    verdicts = {row.pk: enforceable_on(row, on) for row in decisions}
+    read = _Read(application, decisions, verdicts, on, user)
+    return CaseOnDay(application, case_url(application.pk), list(_facts(read)), list(_waiting(read)))
+
+
+def _facts(read: _Read) -> Iterator[Fact]:
+    grant = read.grant
+    if grant is None:
+        for row in read.working(DecisionKind.REFUSAL, DecisionKind.DISCONTINUATION):
+            yield Fact("Rozstrzygnięcie", row.get_kind_display(), **_source(read, row))
+        return
+    ended = _ended(read)
+    if ended is not None:
+        row, since = ended
+        yield Fact("Wsparcie", f"{row.get_kind_display()}: nie przysługuje od {day_words(since)}", **_source(read, row))
+        return
+    place = _place(read)
+    yield _stay(read, grant, place)
+    if place is not None:
+        yield from _place_and_fee(read, place)
+    yield from _contract(read, grant)
+
+
+def _ended(read: _Read) -> tuple[Decision, date] | None:
+    """The decision by which the support had ended by the day, with the first day without it."""
+    for row in reversed(read.working(*ENDS_STAY)):
+        facts = facts_of(row)
+        last = facts.event_on
+        since = facts.effective_on if row.kind == DecisionKind.REVOCATION else last and last + timedelta(days=1)
+        if since is not None and since <= read.on:
+            return row, since
+    return None
+
+
+def _without(read: _Read) -> set[str]:
+    """Numbers of the later decisions that did not work on the day: issued afterwards, or not to be carried out yet."""
+    rows = read.application.decisions.filter(state=DecisionState.APPROVED).exclude(kind__in=STAY)
+    known = {row.number for row in read.decisions if read.verdicts[row.pk]}
+    return set(rows.values_list("number", flat=True)) - known
+
+
+def _ends(occupancy: Occupancy, without: set[str]) -> date | None:
+    """The last day of a granted place, leaving out changes by decisions that did not work."""
+    last = occupancy.period_to
+    for change in reversed(occupancy.changes.order_by("pk")):
+        if change.basis_number not in without:
+            break
+        last = change.was_to
+    return last
+
+
+def _place(read: _Read) -> tuple[Occupancy, date | None] | None:
+    """The granted place of the day, with its last day as it stood then."""
+    without = _without(read)
+    for row in granted_places(read.application):
+        ends = _ends(row, without)
+        if row.basis_number not in without and row.period_from <= read.on and (ends is None or ends >= read.on):
+            return row, ends
+    return None
+
+
+def _stay(read: _Read, grant: Decision, place: tuple[Occupancy, date | None] | None) -> Fact:
+    source = _source(read, grant)
+    if not read.verdicts[grant.pk]:
+        return Fact("Wsparcie", "przyznane, ale decyzji tego dnia jeszcze się nie wykonuje", **source)
+    if place is None:
+        return Fact("Wsparcie", "przyznane, ale ten dzień nie należy do okresu pobytu", **source)
+    ends = f"do {day_words(place[1])}" if place[1] else "na czas nieokreślony"
+    return Fact("Wsparcie", f"przyznane {ends}", **source)
+
+
+def _place_and_fee(read: _Read, place: tuple[Occupancy, date | None]) -> Iterator[Fact]:
+    occupancy, _ = place
+    stay = getattr(read.application, "stay", None)
+    where = f"{name_for(read.user, occupancy.place.apartment)}, {occupancy.place.label}"
+    why = f"Miejsce przyznane od {short_day(occupancy.period_from)} decyzją nr {occupancy.basis_number}."
+    yield Fact("Miejsce", where, why, "pobyt i protokoły", stay_url(stay.pk) if stay else "")
+    if stay is not None and stay.moved_in_on and stay.moved_in_on <= read.on:
+        left = stay.ended_on is not None and stay.ended_on < read.on
+        words = f"wyprowadzono {short_day(stay.ended_on)}" if left else f"mieszka od {short_day(stay.moved_in_on)}"
+        yield Fact("Pobyt", words)
+    fee = _fee(read)
+    if fee is not None and fee.assessment is not None:
+        amount = "bezpłatnie" if fee.assessment.free else f"{zloty(fee.assessment.amount)} miesięcznie"
+        yield Fact("Odpłatność", amount, **_source(read, fee))
+    for row in read.working(DecisionKind.RELIEF):
+        facts = facts_of(row)
+        if facts.effective_on and facts.effective_on <= read.on and (facts.until is None or read.on <= facts.until):
+            rest = zloty(facts.remaining) if facts.remaining else "nic"
+            yield Fact("Odstąpienie od żądania odpłatności", f"osoba płaci: {rest}", **_source(read, row))
+
+
+def _fee(read: _Read) -> Decision | None:
+    """The decision that set the fee of the day: a change works from the day of its assessment."""
+    rows = [
+        row
+        for row in read.working(*FEES)
+        if row.kind != DecisionKind.FEE_CHANGE or (row.assessment is not None and row.assessment.on <= read.on)
+    ]
+    return rows[-1] if rows else None
+
+
+def _contract(read: _Read, grant: Decision) -> Iterator[Fact]:
+    contract = grant.contract
+    if contract is None or contract.signed_on is None or contract.signed_on > read.on:
+        return
+    now = says(contract, read.on)
+    annexes = ", ".join(f"nr {number}" for number in now.annexes)
+    yield Fact(
+        "Kontrakt mieszkaniowy",
+        f"podpisany {short_day(contract.signed_on)}, {f'aneksy: {annexes}' if annexes else 'bez aneksów'}",
+        f"Według kontraktu: {now.fee_words}.",
+        "kontrakt",
+        reverse("contracts:read", args=[contract.pk]),
+    )
+
+
+def _waiting(read: _Read) -> Iterator[Fact]:
+    for row in read.decisions:
+        if not read.verdicts[row.pk] and not row.rules.is_order:
+            source = _source(read, row)
+            yield Fact(row.get_kind_display(), f"z {short_day(row.issued_on)}" if row.issued_on else "", **source)
+
+
+def _source(read: _Read, decision: Decision) -> dict[str, str]:
+    mended = [
+        row.number
+        for row in read.decisions
+        if row.concerns_id == decision.pk and row.kind in (DecisionKind.CORRECTION, DecisionKind.SUPPLEMENT)
+    ]
+    why = read.verdicts[decision.pk].reason
+    if mended:
+        why = f"{why} Sprostowana albo uzupełniona postanowieniem nr {', '.join(mended)}."
+    url = reverse("decisions:read", args=[decision.pk])
+    return {"why": why, "label": f"decyzja nr {decision.number}", "url": url}
