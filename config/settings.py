@@ -32,6 +32,9 @@ INSTALLED_APPS = [
     "django_include_bootstrap",
     "import_export",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -102,6 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "office:login"
 LOGIN_REDIRECT_URL = "desk:desk"
 LOGOUT_REDIRECT_URL = "office:login"
+OTP_TOTP_ISSUER = "Próg"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -15,6 +15,7 @@ from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState
 from decisions.compose import expected_signer, on_contract_in_use
 from decisions.content import DecisionContent
+from decisions.defects import RULES_OF_DEFECTS
 from decisions.findings import Finding, Rule, old_words
 from decisions.kinds import GRANTS, DecisionKind
 from decisions.kinds.checks import RULES as RULES_OF_KINDS
@@ -174,8 +175,9 @@ RULES: tuple[Rule, ...] = (
     no_old_words,
     no_open_slot,
     omission_is_allowed,
+    *RULES_OF_DEFECTS,
 )
-RULES_AFTER: tuple[Rule, ...] = (*RULES_OF_KINDS, somebody_may_sign, text_can_be_composed)
+RULES_AFTER: tuple[Rule, ...] = (*RULES_OF_KINDS, somebody_may_sign, text_can_be_composed, *RULES_OF_DEFECTS)
 
 
 def check(decision: Decision, day: date) -> list[Finding]:

@@ -33,6 +33,16 @@ register(
         "Zawiadomienia przed uchyleniem nie można zmienić ani usunąć.",
     ),
     append_only("decisions_review_note_stays", "decisions_reviewnote", "Uwagi dyrektora nie można zmienić ani usunąć."),
+    append_only("decisions_override_stays", "decisions_override", "Odstąpienia nie można zmienić ani usunąć."),
+    append_only("decisions_submission_stays", "decisions_submission", "Przekazanego projektu nie można zmienić."),
+    refuse(
+        "decisions_batch_item_settled",
+        "decisions_batchitem",
+        on=("UPDATE", "DELETE"),
+        when="OLD.state <> 'waiting'",
+        message="Rozstrzygniętej pozycji wspólnego zatwierdzenia nie można zmienić ani usunąć.",
+    ),
+    append_only("decisions_batch_stays", "decisions_approvalbatch", "Wspólnego zatwierdzenia nie można zmienić."),
     *(
         append_only(
             f"decisions_{table}_stays",

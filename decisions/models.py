@@ -173,11 +173,18 @@ class ReviewNote(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("kiedy")
     text = models.TextField("co poprawić")
+    paragraph = models.PositiveSmallIntegerField("numer akapitu", null=True, blank=True)
+    quote = models.TextField("akapit, do którego jest uwaga", blank=True)
 
     class Meta:
         verbose_name = "uwaga dyrektora"
         verbose_name_plural = "uwagi dyrektora"
         ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(
+                name="note_at_a_paragraph_quotes_it", condition=Q(paragraph__isnull=True) | ~Q(quote="")
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
@@ -427,5 +434,12 @@ class EarlyEffect(Entry):
         return label[:1].upper() + label[1:]
 
 
+from decisions.approval.models import (  # noqa: E402, F401
+    ApprovalBatch,
+    BatchItem,
+    Override,
+    RunDecision,
+    Submission,
+)
 from decisions.ending.models import RevocationNotice  # noqa: E402, F401
 from decisions.kinds.models import Reason  # noqa: E402, F401

@@ -14,6 +14,7 @@ from contracts.states import ContractState
 from decisions.access import may_choose, may_draft
 from decisions.after.selectors import Aftermath, aftermath
 from decisions.after.selectors import next_step as step_after
+from decisions.approval.overrides import what_stops
 from decisions.checks import Finding, check
 from decisions.compose import on_contract_in_use
 from decisions.kinds.content import RulingContent
@@ -137,7 +138,7 @@ def case_section(application: Application, user: User) -> DecisionSection:
         may_draft=may_draft(user, application),
         may_choose=may_choose(user, application),
         case=application.pk,
-        findings=check(decision, clock.today()) if decision and decision.state in OPEN else [],
+        findings=_findings(decision) if decision and decision.state in OPEN else [],
         notes=list(decision.review_notes.select_related("author")) if decision else [],
         after=after,
         waits=not any(row.state in OPEN for row in decisions) and (first is None or first.waits),
@@ -150,6 +151,11 @@ def first_to_do(issued: Sequence[Aftermath]) -> Aftermath | None:
     """
     left = [one for one in reversed(issued) if step_after(one) is not None]
     return next((one for one in left if not one.waits), left[0] if left else None)
+
+
+def _findings(decision: Decision) -> list[Finding]:
+    today = clock.today()
+    return what_stops(decision, check(decision, today), today)
 
 
 def _next_step(application: Application, decisions: Sequence[Decision], decision: Decision | None) -> NextStep | None:

@@ -14,6 +14,9 @@ from contracts.models import HousingContract
 from contracts.selectors import current_contract
 from contracts.states import ContractState
 from decisions.access import may_change, may_draft, may_review
+from decisions.approval.models import Submission
+from decisions.approval.overrides import what_stops
+from decisions.approval.paragraphs import paragraphs_of
 from decisions.checks import check
 from decisions.compose import DEFAULT_AGREEMENT, on_contract_in_use
 from decisions.effects import before_freezing, carry_out
@@ -22,12 +25,13 @@ from decisions.kinds.facts import KindFacts
 from decisions.kinds.possible import may_draft_kind
 from decisions.models import Decision, ReviewNote
 from decisions.states import MACHINE, OPEN
-from decisions.texts import compose_any, content_class, template_of
+from decisions.texts import compose_any, content_class, submitted_html, template_of
 from office import clock
 from office.access import demand
 from office.documents import as_json, from_json, render_html
 from office.errors import DomainError, Incomplete
 from office.models import Office, User
+from office.second_factor.services import Confirmation
 from office.selectors import authorisation_of
 from office.services import advance, next_number, record
 
@@ -220,7 +224,7 @@ def submit(*, actor: User, decision: Decision) -> Decision:
         _refuse_findings(fresh, clock.today())
         return {"content": as_json(compose_any(fresh, clock.today())), "preparer": actor}
 
-    return advance(
+    submitted = advance(
         decision,
         MACHINE,
         "submit",
@@ -229,10 +233,21 @@ def submit(*, actor: User, decision: Decision) -> Decision:
         case=decision.application_id,
         changes=as_submitted,
     )
+    Submission.objects.create(decision=submitted, content=submitted.content, author=actor, at=clock.now())
+    return submitted
 
 
-def send_back(*, actor: User, decision: Decision, note: str) -> Decision:
-    """Return a submitted draft with a note that says what to mend."""
+def send_back(*, actor: User, decision: Decision, note: str, paragraph: int | None = None) -> Decision:
+    """Return a submitted draft with a note that says what to mend, at ``paragraph`` of the text (from 1) or at none.
+
+    The note keeps the number and the words of the paragraph as the director saw them.
+    """
+    quote = ""
+    if paragraph is not None:
+        listed = paragraphs_of(submitted_html(decision))
+        if not 1 <= paragraph <= len(listed):
+            raise DomainError("paragraph", "Tego akapitu nie ma w projekcie. Wybierz akapit z listy.", "paragraph")
+        quote = listed[paragraph - 1]
     with transaction.atomic():
         fresh = advance(
             decision,
@@ -243,18 +258,23 @@ def send_back(*, actor: User, decision: Decision, note: str) -> Decision:
             case=decision.application_id,
             note=note.strip(),
         )
-        ReviewNote.objects.create(decision=fresh, author=actor, at=clock.now(), text=note.strip())
+        ReviewNote.objects.create(
+            decision=fresh, author=actor, at=clock.now(), text=note.strip(), paragraph=paragraph, quote=quote
+        )
     return fresh
 
 
 @transaction.atomic
-def approve(*, actor: User, decision: Decision) -> Decision:
+def approve(*, actor: User, decision: Decision, confirmation: Confirmation | None = None) -> Decision:
     """Issue a decision: check, number, freeze, and do what it decides (``decisions.effects``).
+
+    ``confirmation``: of the second factor; needed where the office asks for it at every approval.
 
     One transaction; from its end the database refuses every change of the decision. Raises ``DomainError`` when the
     signer may not sign, the legal check finds something, or the case no longer says what was submitted.
     """
     today = clock.today()
+    _demand_confirmation(actor, decision.office, confirmation)
     locked(decision.application)
 
     def may_sign(fresh: Decision) -> None:
@@ -293,6 +313,15 @@ def approve(*, actor: User, decision: Decision) -> Decision:
     return approved
 
 
+def _demand_confirmation(actor: User, office: Office, confirmation: Confirmation | None) -> None:
+    if office.second_factor_always and (confirmation is None or confirmation.user != actor.pk):
+        raise DomainError(
+            "second_factor",
+            "W tym ośrodku każde zatwierdzenie potwierdza się kodem z telefonu. Wpisz kod i zatwierdź jeszcze raz.",
+            "token",
+        )
+
+
 def _number(office: Office, day: date) -> str:
     number = next_number(office=office, series=SERIES, year=day.year)
     return office.decision_number_pattern.format(
@@ -301,7 +330,7 @@ def _number(office: Office, day: date) -> str:
 
 
 def _refuse_findings(decision: Decision, day: date) -> None:
-    problems = [DomainError(f.code, f.message, f.url) for f in check(decision, day) if f.blocking]
+    problems = [DomainError(f.code, f.message, f.url) for f in what_stops(decision, check(decision, day), day)]
     if problems:
         raise Incomplete(problems)
 

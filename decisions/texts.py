@@ -1,6 +1,7 @@
 """The one door to what a decision says and how it prints, whatever its kind."""
 
 from datetime import date
+from typing import Any
 
 from decisions.compose import compose
 from decisions.content import TEMPLATE, DecisionContent
@@ -9,6 +10,7 @@ from decisions.kinds.compose import compose_ruling
 from decisions.kinds.content import TEMPLATE as RULING_TEMPLATE
 from decisions.kinds.content import RulingContent
 from decisions.models import Decision
+from office.documents import from_json, render_html
 from office.models import Authorisation
 
 Content = DecisionContent | RulingContent
@@ -39,3 +41,13 @@ def content_class(decision: Decision) -> type[Content]:
 def template_of(decision: Decision) -> str:
     """The name of the template that prints it."""
     return TEMPLATE if decision.kind in GRANTS else RULING_TEMPLATE
+
+
+def draft_html(decision: Decision, content: dict[str, Any]) -> str:
+    """The page of ``content`` as it was stored with a draft of this decision, marked PROJEKT."""
+    return render_html(template_of(decision), from_json(content_class(decision), content), draft=True)
+
+
+def submitted_html(decision: Decision) -> str:
+    """The page of the draft as it was handed to the director; it must have been."""
+    return draft_html(decision, decision.content)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from decisions import views
 from decisions.after import views as after
+from decisions.approval import views as approval
 from decisions.ending import views as ending
 from decisions.kinds import views as kinds
 from decisions.kinds.texts import views as texts
@@ -10,6 +11,11 @@ app_name = "decisions"
 
 urlpatterns = [
     path("", views.register, name="list"),
+    path("wspolne/", approval.waiting, name="waiting"),
+    path("wspolne/<int:pk>/", approval.batch, name="batch"),
+    path("wspolne/<int:pk>/dalej/", approval.carry_on, name="batch_carry_on"),
+    path("zestawienie/<int:pk>/", approval.from_run, name="from_run"),
+    path("<int:pk>/odstapienie/<slug:key>/", approval.let_go, name="let_go"),
     path("sprawa/<int:pk>/", views.draft, name="draft"),
     path("sprawa/<int:pk>/nowa/", kinds.choose, name="choose"),
     path("sprawa/<int:pk>/nowa/<slug:kind>/", kinds.new_kind, name="new_kind"),

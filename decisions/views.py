@@ -14,7 +14,8 @@ from decisions import selectors, services
 from decisions.access import may_change, may_draft, may_read, may_review
 from decisions.after.selectors import aftermath
 from decisions.after.selectors import next_step as step_after
-from decisions.checks import check
+from decisions.approval.page import ApprovalPart, approval_part
+from decisions.approval.selectors import text_of
 from decisions.compose import DEFAULT_AGREEMENT
 from decisions.forms import ReturnForm
 from decisions.kinds import GRANTS, DecisionKind
@@ -22,14 +23,17 @@ from decisions.kinds.forms import GrantForm, initial_justification
 from decisions.kinds.views import edit_kind
 from decisions.models import Decision
 from decisions.plain import plain_summary
-from decisions.states import MACHINE, OPEN, DecisionState
+from decisions.states import MACHINE, DecisionState
 from office import clock
 from office.access import Verdict, refused, require, works_as
 from office.case import case_url
 from office.documents import content_security_policy, render_html, render_pdf
 from office.errors import DomainError, Incomplete
+from office.forms import show_refusal
 from office.http import StaffRequest
 from office.models import Role
+from office.second_factor.forms import TokenForm
+from office.second_factor.services import confirm
 from office.services import log_read
 
 PAGE_SIZE = 25
@@ -52,6 +56,7 @@ def register(request: StaffRequest) -> HttpResponse:
             "waiting": selectors.waiting_for_approval(request.user),
             "states": DecisionState,
             "chosen": state,
+            "may_list": request.user.has_role(Role.DIRECTOR),
         },
     )
 
@@ -87,7 +92,7 @@ def draft(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _page(request: StaffRequest, decision: Decision, *, status: int = 200, **more: object) -> HttpResponse:
     today = clock.today()
-    is_open = decision.state in OPEN
+    part = approval_part(decision, request.user, today)
     after = aftermath(decision, today)
     context = {
         "after": after,
@@ -95,14 +100,14 @@ def _page(request: StaffRequest, decision: Decision, *, status: int = 200, **mor
         "decision": decision,
         "gist": _gist(decision),
         "application": decision.application,
-        "findings": check(decision, today) if is_open else [],
-        "notes": decision.review_notes.select_related("author"),
-        "may_submit": may_submit(request, decision),
+        "approval": part,
+        "may_submit": may_submit(request, decision, part),
         "may_change": may_change(request.user, decision),
         "may_withdraw": may_change(request.user, decision) and MACHINE.allows(decision.state, "withdraw"),
         "concerned_by": selectors.concerned_by(decision),
         "may_review": may_review(request.user, decision),
-        "return_form": ReturnForm(),
+        "return_form": ReturnForm(paragraphs=part.choices),
+        "token_form": TokenForm() if decision.office.second_factor_always else None,
         "problems": [],
         **more,
     }
@@ -117,10 +122,10 @@ def _gist(decision: Decision) -> list[tuple[str, str]]:
         return []
 
 
-def may_submit(request: StaffRequest, decision: Decision) -> Verdict:
+def may_submit(request: StaffRequest, decision: Decision, part: ApprovalPart) -> Verdict:
     """Whether the draft may go to the director now."""
     verdict = may_change(request.user, decision)
-    if verdict and check(decision, clock.today()):
+    if verdict and part.report is not None and part.report.to_mend:
         return refused("Najpierw usuń przeszkody z listy „Kontrola prawna”.")
     return verdict
 
@@ -143,7 +148,10 @@ def read(request: StaffRequest, pk: int) -> HttpResponse:
 def edit(request: StaffRequest, pk: int) -> HttpResponse:
     """Change the worker's own texts in a draft."""
     decision = _decision(request, pk)
-    require(may_change(request.user, decision))
+    if request.method != "POST":
+        require(may_change(request.user, decision))
+    require(works_as(request.user, decision.office, Role.SOCIAL_WORKER))
+    # A draft that was submitted in another tab is refused by the service: what was typed here stays on the page.
     if decision.kind not in GRANTS:
         return edit_kind(request, decision)
     form = GrantForm(
@@ -154,14 +162,18 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
         day=clock.today(),
     )
     if request.method == "POST" and form.is_valid():
-        services.edit(
-            actor=request.user,
-            decision=decision,
-            agreement=form.cleaned_data["agreement"],
-            justification=form.justification(),
-        )
-        messages.success(request, "Zapisano zmiany w projekcie decyzji.")
-        return redirect("decisions:read", pk=decision.pk)
+        try:
+            services.edit(
+                actor=request.user,
+                decision=decision,
+                agreement=form.cleaned_data["agreement"],
+                justification=form.justification(),
+            )
+        except DomainError as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, "Zapisano zmiany w projekcie decyzji.")
+            return redirect("decisions:read", pk=decision.pk)
     return render(
         request, "decisions/edit.html", {"form": form, "decision": decision, "application": decision.application}
     )
@@ -188,23 +200,35 @@ def submit(request: StaffRequest, pk: int) -> HttpResponse:
 def send_back(request: StaffRequest, pk: int) -> HttpResponse:
     """Return the draft to the worker with a note."""
     decision = _decision(request, pk)
-    form = ReturnForm(request.POST)
+    form = ReturnForm(request.POST, paragraphs=_choices(decision))
     if not form.is_valid():
         return _page(request, decision, status=409, return_form=form)
     try:
-        services.send_back(actor=request.user, decision=decision, note=form.cleaned_data["note"])
+        services.send_back(actor=request.user, decision=decision, **form.cleaned_data)
     except DomainError as error:
-        return _page(request, decision, status=409, problems=_problems_of(error))
+        return _page(request, decision, status=409, problems=_problems_of(error), return_form=form)
     messages.success(request, "Zwrócono projekt do poprawy.")
     return redirect("desk:desk")
 
 
+def _choices(decision: Decision) -> list[tuple[str, str]]:
+    if decision.state != DecisionState.SUBMITTED:
+        return []
+    return [(str(number), str(number)) for number in range(1, len(text_of(decision)) + 1)]
+
+
 @require_POST
 def approve(request: StaffRequest, pk: int) -> HttpResponse:
-    """Issue the decision."""
+    """Issue the decision; where the office asks for it at every approval, after a code of the second factor."""
     decision = _decision(request, pk)
+    form, confirmation = TokenForm(request.POST), None
     try:
-        approved = services.approve(actor=request.user, decision=decision)
+        if decision.office.second_factor_always:
+            if not form.is_valid():
+                return _page(request, decision, status=409, token_form=form)
+            require(may_review(request.user, decision))
+            confirmation = confirm(actor=request.user, token=form.cleaned_data["token"])
+        approved = services.approve(actor=request.user, decision=decision, confirmation=confirmation)
     except DomainError as error:
         return _page(request, decision, status=409, problems=_problems_of(error))
     messages.success(

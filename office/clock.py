@@ -20,6 +20,16 @@ def today() -> date:
     return timezone.localdate(_pinned.get())
 
 
+def local(moment: datetime) -> datetime:
+    """``moment`` on the clocks of Poland."""
+    return timezone.localtime(moment)
+
+
+def local_day(moment: datetime) -> date:
+    """The calendar day in Poland of ``moment``."""
+    return timezone.localdate(moment)
+
+
 @contextmanager
 def pinned(moment: datetime) -> Iterator[None]:
     """Hold the clock at ``moment`` within the block: for papers that must come out the same on every day."""

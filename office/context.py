@@ -63,7 +63,7 @@ def _navigation(user: User, path: str) -> list[NavigationItem]:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: ``nav``, ``office_name``, ``who``, ``roles_text``, ``search_url``, ``suggest_url``, ``demo``.
+    """Context processor: ``nav``, ``office_name``, ``who``, ``roles_text``, ``search_url``, ``suggest_url``, ``demo`` …
 
     For a visitor who has not logged in, and on error pages, everything is there and empty.
     """
@@ -74,6 +74,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "roles_text": "",
         "search_url": "",
         "suggest_url": "",
+        "second_factor_url": "",
         "demo": settings.DEMO,
         "calculator_url": _address("calculator:page") if settings.CALCULATOR else "",
     }
@@ -87,4 +88,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "roles_text": ", ".join(role.label for role in Role if role in user.roles),
         "search_url": _address("desk:search") if user.has_role(*_CASE_STAFF) else "",
         "suggest_url": _address("desk:suggest"),
+        "second_factor_url": _address("office:second_factor") if user.has_role(Role.DIRECTOR) else "",
     }

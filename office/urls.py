@@ -3,12 +3,14 @@ from django.urls import path
 
 from office import views
 from office.letters import views as letters
+from office.second_factor import views as second_factor
 
 app_name = "office"
 
 urlpatterns = [
     path("logowanie/", views.Login.as_view(), name="login"),
     path("wyloguj/", LogoutView.as_view(), name="logout"),
+    path("konto/drugi-skladnik/", second_factor.second_factor, name="second_factor"),
     path("ustawienia/", views.settings, name="settings"),
     path("ustawienia/osrodek/", views.edit_office, name="settings_office"),
     path("ustawienia/rachunek/", views.add_account, name="settings_account"),

@@ -72,6 +72,11 @@ class Office(models.Model):
         default=False,
         help_text="Zaznaczone: wsparcie i odpłatność to dwie decyzje. Niezaznaczone: jedna decyzja.",
     )
+    second_factor_always = models.BooleanField(
+        "drugi składnik przy każdym zatwierdzeniu",
+        default=False,
+        help_text="Zaznaczone: każde zatwierdzenie decyzji wymaga kodu z telefonu. Niezaznaczone: tylko wspólne.",
+    )
     decision_number_pattern = models.CharField("wzór numeru decyzji", max_length=80, default="{cell}/{number}/{year}")
 
     class Meta:
