@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0003_kinds"),
+        ("decisions", "0005_revocation_notice"),
         ("fees", "0003_kinds"),
         ("office", "0006_second_factor"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
