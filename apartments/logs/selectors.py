@@ -55,6 +55,11 @@ class Evidence:
     words: str
     restricted: bool
 
+    @property
+    def with_rule(self) -> str:
+        """What is known and what it broke, in one line."""
+        return f"{self.words} Naruszono: {self.rule}" if self.rule else self.words
+
 
 # --- entries ---------------------------------------------------------------------------------------------------------
 
@@ -192,7 +197,9 @@ def evidence(application: Application) -> list[Evidence]:
 
 
 def _accused(row: LogRow) -> str:
-    return f"{row.told.words} – {row.notice.words}" if row.notice else row.told.words
+    if row.notice:
+        return f"{row.entry.get_kind_display().capitalize()}: {row.notice.words}. {row.told.words}"
+    return row.told.facts or row.told.words
 
 
 def breaches(application: Application) -> QuerySet[Incident]:

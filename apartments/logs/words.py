@@ -26,12 +26,16 @@ from office.polish import number, short_day, zloty
 
 @dataclass(frozen=True)
 class Told:
-    """What an entry says; ``rule``: on what it rests or what it breaks; ``against``: it is evidence by itself."""
+    """What an entry says; ``rule``: on what it rests or what it breaks; ``against``: it is evidence by itself.
+
+    ``facts`` is the part that a letter or decision repeats: without witnesses and talks, which stay in the file.
+    """
 
     words: str
     rule: str = ""
     against: bool = False
     runs: bool = False
+    facts: str = ""
 
 
 def moment(value: datetime) -> str:
@@ -41,7 +45,8 @@ def moment(value: datetime) -> str:
 
 
 def _sentences(*parts: str) -> str:
-    return " ".join(f"{part.strip().rstrip('.')}." for part in parts if part.strip())
+    said = [part.strip().rstrip(".") for part in parts if part.strip()]
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in said)
 
 
 def _absence(row: Absence, steps: Sequence[AbsenceStep]) -> Told:
@@ -94,6 +99,7 @@ def _incident(row: Incident, _: Sequence[AbsenceStep]) -> Told:
         ),
         rule=row.rule,
         against=row.point_id is not None,
+        facts=_sentences(row.what, owed),
     )
 
 

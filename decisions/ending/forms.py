@@ -35,6 +35,7 @@ class NoticeForm(forms.Form):
         min_value=1,
         max_value=MOST_DAYS,
         initial=USUAL_DAYS,
+        widget=forms.NumberInput(attrs={"class": "width-10"}),
         help_text="Tego terminu nie podaje ustawa: wyznacza go ośrodek. Liczy się od doręczenia.",
     )
     remarks = forms.CharField(
@@ -73,8 +74,7 @@ class NoticeForm(forms.Form):
 
 def _words(row: Evidence) -> str:
     mark = " [dostęp ograniczony]" if row.restricted else ""
-    rule = f" ({row.rule})" if row.rule else ""
-    return f"{short_day(row.day)}{mark}: {row.words}{rule}"
+    return f"{short_day(row.day)}{mark}: {row.with_rule}"
 
 
 class DeliveryForm(forms.Form):

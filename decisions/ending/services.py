@@ -51,7 +51,7 @@ def give_notice(
             "notice_waits", "Zawiadomienie już wysłano, a czas na wypowiedzenie się jeszcze nie minął. Odśwież stronę."
         )
     chosen = [row for row in evidence_for(actor, fresh)[0] if row.entry in entries]
-    words = [f"{short_day(row.day)}: {row.words}" for row in chosen]
+    words = [f"{short_day(row.day)}: {row.with_rule}" for row in chosen]
     words += [line.strip() for line in own_evidence if line.strip()]
     if not rule.strip():
         raise DomainError("rule", "Wskaż punkt zasad pobytu, który naruszono.", "rule")

@@ -41,6 +41,7 @@ def breach(granted, keeper):
         happened_at=clock.now(),
         what="Głośna zabawa po 23.00",
         seen_by="opiekunka",
+        witnesses="mieszkanka lokalu 3",
         point=point,
     )
 
@@ -66,6 +67,7 @@ def test_a_revocation_is_drafted_only_after_the_party_was_told_and_could_speak(g
     letter = notice.letter.html
     for words in ("Głośna zabawa po 23.00", "notatka z rozmowy", RULE, granted.decisions.get().number):
         assert words in letter.replace("\u00a0", " ")
+    assert "mieszkanka lokalu 3" not in letter
     tomorrow = clock.today() + timedelta(days=1)
     with pytest.raises(DomainError, match="doręczono zawiadomienie"):
         services.draft_revocation(actor=worker, notice=notice, effective_on=tomorrow)
