@@ -21,6 +21,7 @@ from decisions.kinds import GRANTS, DecisionKind
 from decisions.kinds.checks import RULES as RULES_OF_KINDS
 from decisions.kinds.checks import no_open_slot, omission_is_allowed
 from decisions.models import Decision
+from decisions.serving import nobody_is_passed_by
 from decisions.states import DecisionState
 from decisions.texts import compose_any
 from fees.selectors import current_assessment, staleness
@@ -175,9 +176,16 @@ RULES: tuple[Rule, ...] = (
     no_old_words,
     no_open_slot,
     omission_is_allowed,
+    nobody_is_passed_by,
     *RULES_OF_DEFECTS,
 )
-RULES_AFTER: tuple[Rule, ...] = (*RULES_OF_KINDS, somebody_may_sign, text_can_be_composed, *RULES_OF_DEFECTS)
+RULES_AFTER: tuple[Rule, ...] = (
+    *RULES_OF_KINDS,
+    somebody_may_sign,
+    text_can_be_composed,
+    nobody_is_passed_by,
+    *RULES_OF_DEFECTS,
+)
 
 
 def check(decision: Decision, day: date) -> list[Finding]:

@@ -24,6 +24,7 @@ from decisions.content import (
 from decisions.kinds import GRANTS, DecisionKind, Remedy
 from decisions.kinds.reasons import paragraphs_of
 from decisions.models import Decision
+from decisions.serving import recipients_of
 from decisions.states import MACHINE
 from fees.engine import assessment_from
 from fees.models import Assessment, Resolution, ResolutionState
@@ -98,7 +99,7 @@ def compose(
         explanation=explanation_steps(assessment),
         instruction=instruction_of(decision.office, day, Remedy.COURT if omitted else Remedy.APPEAL),
         signatory=signatory_of(decision.office, authorisation or expected_signer(decision.office, day)),
-        recipients=(contract.representative or application.person.full_name, "aa"),
+        recipients=recipients_of(application),
         provisions=cited((*PROVISIONS, *(FINAL_AT_ONCE if omitted else ())), day),
         utilities=application.programme.utilities_note if application.programme else "",
         handled_by=handled_by(application),

@@ -105,8 +105,8 @@ def representative_gets_it(decision: Decision, day: date) -> Iterator[Finding]:
         yield Finding(
             "D16",
             "Gdy strona ma przedstawiciela albo pełnomocnika, decyzję doręcza się jemu (art. 40 § 1 i § 2 KPA).",
-            f"W sprawie działa {to.name}, a na liście odbiorców decyzji tej osoby nie ma. Wpisz ją w kontrakcie "
-            "jako przedstawiciela albo popraw dane stron.",
+            f"Decyzję otrzyma {to.name}, a kontrakt, i za nim oznaczenie strony w decyzji, tej osoby nie wymienia. "
+            "Wpisz ją w kontrakcie jako przedstawiciela albo popraw dane stron.",
             reverse("applications:party", args=[decision.application_id]),
             blocking=False,
         )

@@ -27,6 +27,7 @@ from decisions.after.forms import (
 )
 from decisions.after.selectors import Act, aftermath, label_of, next_step
 from decisions.models import Decision, Entry
+from decisions.serving import passed_by
 from office import clock
 from office.access import require
 from office.errors import DomainError
@@ -123,4 +124,5 @@ def strike(request: StaffRequest, pk: int, entry: int) -> HttpResponse:
 
 def _form_page(request: StaffRequest, decision: Decision, form: forms.Form, title: str) -> HttpResponse:
     context = {"form": form, "decision": decision, "application": decision.application, "title": title}
+    context |= {"recipients": decision.content.get("recipients", ()), "passed_by": passed_by(decision)}
     return render(request, "decisions/after_form.html", context)

@@ -14,6 +14,7 @@ from apartments.services.by_decision import granted_occupancy
 from decisions.after.selectors import aftermath
 from decisions.findings import Finding, Rule, old_words
 from decisions.kinds.compose.about import missing_facts
+from decisions.kinds.hearing import the_letter_gave_time
 from decisions.kinds.possible import still_possible
 from decisions.kinds.reasons import facts_of, open_slots
 from decisions.kinds.registry import MET_IN_FULL, DecisionKind
@@ -279,6 +280,7 @@ def stay_is_known(decision: Decision, day: date) -> Iterator[Finding]:
 RULES: tuple[Rule, ...] = (
     still_stands,
     facts_are_given,
+    the_letter_gave_time,
     nothing_for_the_past,
     events_have_happened,
     stay_is_known,

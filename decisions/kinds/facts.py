@@ -27,8 +27,9 @@ class KindFacts:
 
     ``ground``: a code of the kind's grounds. ``effective_on``: the first day on which the decision works, ``until`` the
     last (inclusive). ``event_on``: when that happened which the decision rests on. ``requested_by``: "person" or
-    "worker". ``heard_on``: when the party was told of the evidence (art. 10 KPA). ``remaining``: what is still paid a
-    month under a relief, złoty (0: nothing). ``place`` and ``draft_assessment`` are keys of rows.
+    "worker". ``heard_how``: "letter" or "record"; ``heard_on``: until when the party could speak (art. 10 KPA).
+    ``remaining``: what is still paid a month under a relief, złoty (0: nothing). ``place`` and ``draft_assessment`` are
+    keys of rows.
     """
 
     ground: str = ""
@@ -37,6 +38,7 @@ class KindFacts:
     event_on: date | None = None
     requested_by: str = ""
     requested_on: date | None = None
+    heard_how: str = ""
     heard_on: date | None = None
     evidence: tuple[str, ...] = ()
     remaining: Decimal | None = None

@@ -12,6 +12,7 @@ from apartments.models import Place
 from apartments.selectors import free_places
 from applications.models import Application
 from decisions.kinds.facts import Amount, Instalment, KindFacts, in_equal_parts
+from decisions.kinds.hearing import BY_LETTER, BY_RECORD
 from decisions.kinds.models import Reason
 from decisions.kinds.reasons import facts_of, reasons_for
 from decisions.kinds.registry import KINDS, MET_IN_FULL, DecisionKind, Kind
@@ -257,6 +258,15 @@ _PLAIN: dict[str, Callable[[], forms.Field]] = {
         label="Kto prosi",
         choices=[("person", "osoba"), ("worker", "pracownik socjalny")],
         widget=forms.RadioSelect,
+    ),
+    "heard_how": lambda: forms.ChoiceField(
+        label="Jak osoba mogła się wypowiedzieć",
+        choices=[
+            (BY_LETTER, "po zawiadomieniu na piśmie – program sprawdzi doręczenie i termin"),
+            (BY_RECORD, "w rozmowie, z której jest protokół albo notatka w aktach"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Zaznacz, jak osoba mogła się wypowiedzieć."},
     ),
     "heard_on": lambda: DayField(
         label="Kiedy osoba mogła wypowiedzieć się co do dowodów",

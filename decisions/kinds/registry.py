@@ -76,7 +76,7 @@ class Kind:
     @property
     def fields(self) -> tuple[str, ...]:
         """Everything that the form of the kind asks, in its order."""
-        return (*self.asks, *self.may_ask, *(("heard_on",) if self.needs_hearing else ()))
+        return (*self.asks, *self.may_ask, *(("heard_how", "heard_on") if self.needs_hearing else ()))
 
     @property
     def title(self) -> str:

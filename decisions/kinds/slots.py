@@ -1,8 +1,11 @@
 """The named places that a paragraph of justification may leave open: ``{application_date}``, ``{what}`` … Pure."""
 
+import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 @dataclass(frozen=True)
@@ -56,4 +59,5 @@ def filled(text: str, values: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     names = names_in(text)
     open_ones = tuple(SLOTS[name].label for name in names if not values.get(name, "").strip())
     shown = {name: values.get(name, "").strip() or f"[{SLOTS[name].label}]" for name in names}
-    return string.Formatter().vformat(text, (), shown), open_ones
+    # Words of a slot may end with a full stop ("2026 r."), and the sentence goes on with its own.
+    return _TWO_STOPS.sub(".", string.Formatter().vformat(text, (), shown)), open_ones

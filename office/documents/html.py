@@ -14,6 +14,7 @@ _TEXT = re.compile(r">[^<]+<")
 # What must not stand alone at the end of a line: an abbreviation before its number, a word of one letter.
 _LOOSE = re.compile(r"(?<![^\s(„>])(art\.|ust\.|pkt|poz\.|lit\.|nr|ul\.|tel\.|§|[aiouwzAIOUWZ])[ \n](?=\S)")
 _LOOSE_FIGURE = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|zł)")
+_LOOSE_YEAR = re.compile(r"(?<=\d{4}) (?=r\.)")
 _STYLE_ELEMENT = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -47,7 +48,7 @@ def content_security_policy(html: str) -> str:
 
 
 def _tie(text: re.Match[str]) -> str:
-    return _LOOSE_FIGURE.sub("\u00a0", _LOOSE.sub("\\1\u00a0", text[0]))
+    return _LOOSE_YEAR.sub("\u00a0", _LOOSE_FIGURE.sub("\u00a0", _LOOSE.sub("\\1\u00a0", text[0])))
 
 
 @cache

@@ -7,12 +7,14 @@ from functools import cached_property
 from apartments.models import Occupancy, Place
 from apartments.services.by_decision import granted_occupancy
 from applications.models import Application, HousingKind
+from applications.parties.selectors import representative_words
 from decisions.compose import named
 from decisions.kinds.content import Block, Payment, Point, Section
 from decisions.kinds.facts import KindFacts
 from decisions.kinds.reasons import facts_of, paragraphs_of
 from decisions.kinds.registry import Ground, Kind
 from decisions.models import Decision
+from decisions.serving import AFTER_DEATH, after_death, contract_representative, recipients_of
 from office.errors import DomainError
 from office.models import BankAccount
 from office.polish import day as long_day
@@ -105,6 +107,18 @@ class About:
         if self.application.received_on is None:
             raise DomainError("application_incomplete", "Wniosek nie mówi, kiedy wpłynął.")
         return self.application.received_on
+
+    @property
+    def representative(self) -> str:
+        """Who acts for the person, in words; nobody does after the person's death."""
+        if after_death(self.decision):
+            return ""
+        return contract_representative(self.decision) or representative_words(self.application)
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Who gets the paper: never the deceased."""
+        return (AFTER_DEATH,) if after_death(self.decision) else recipients_of(self.application)
 
     @property
     def occupancy(self) -> Occupancy:

@@ -89,8 +89,8 @@ def _plain_fee(assessment: Assessment) -> str:
 
 
 def _asked(about: About) -> Section:
-    who = "pracownik socjalny" if about.facts.requested_by == "worker" else "strona"
-    sentence = f"Wniosek złożył(a) {who} {about.day_of('requested_on')}"
+    who = "złożył pracownik socjalny" if about.facts.requested_by == "worker" else "złożyła strona"
+    sentence = f"Wniosek {who} {about.day_of('requested_on')}"
     return Section("Wniosek", (sentence, f"{_BURDENED} ({about.cite('ups.104.4')})."))
 
 

@@ -68,7 +68,7 @@ def paper_of(
     kind, application = about.kind, decision.application
     omitted = omission(decision, day)
     remedy = Remedy.COURT if omitted else kind.remedy
-    representative = _representative(decision)
+    representative = about.representative
     return RulingContent(
         letterhead=letterhead_of(application, issued_on),
         kind=decision.kind,
@@ -82,7 +82,7 @@ def paper_of(
         reasons=() if omitted else tuple(section for section in words.reasons),
         instruction=instruction_of(decision.office, day, remedy),
         signatory=signatory_of(decision.office, authorisation or expected_signer(decision.office, day)),
-        recipients=(representative or application.person.full_name, "aa"),
+        recipients=about.recipients,
         plain=words.plain,
         provisions=cited(_CITED[remedy], day),
         omitted=omitted,
@@ -92,15 +92,6 @@ def paper_of(
         payment=words.payment,
         handled_by=handled_by(application),
     )
-
-
-def _representative(decision: Decision) -> str:
-    earlier = decision.concerns
-    while earlier is not None:
-        if earlier.contract is not None:
-            return earlier.contract.representative
-        earlier = earlier.concerns
-    return ""
 
 
 def _opening(about: About) -> str:

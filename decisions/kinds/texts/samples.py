@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from apartments.models import Apartment, Occupancy, Place
 from applications.models import Application, HousingKind, Person
+from applications.parties.selectors import Addressee
 from contracts.models import HousingContract
 from decisions.kinds.compose import About, Words, paper_of, words_of
 from decisions.kinds.content import RulingContent
@@ -18,6 +19,7 @@ from decisions.kinds.models import Reason
 from decisions.kinds.registry import GRANTS, KINDS, DecisionKind
 from decisions.kinds.slots import SLOTS, filled
 from decisions.models import Decision
+from decisions.serving import AFTER_DEATH, after_death, recipients
 from office.documents import as_json
 from office.models import BankAccount, Office, User
 from office.periods import add_months, first_of_month
@@ -65,6 +67,20 @@ class SampleAbout(About):
     """A decision of an invented case; what a real one looks up in the database is given here."""
 
     paragraphs: tuple[str, ...] = ()
+    acting: str = ""
+
+    @property
+    def representative(self) -> str:
+        """Who acts for the invented person."""
+        return "" if after_death(self.decision) else self.acting
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Who would get the paper."""
+        person = self.application.person
+        name, where = self.acting or person.full_name, (person.street, f"{person.postal_code} {person.city}")
+        found = Addressee(name, where, is_representative=bool(self.acting))
+        return (AFTER_DEATH,) if after_death(self.decision) else recipients(found)
 
     @property
     def occupancy(self) -> Occupancy:
@@ -115,7 +131,7 @@ def sample_about(
         concerns=_earlier(kind, chosen, office, day),
         preparer=worker,
     )
-    return SampleAbout(decision, day, paragraphs=(words,) if words else ())
+    return SampleAbout(decision, day, paragraphs=(words,) if words else (), acting=chosen.representative)
 
 
 def sample_of(reason: Reason, *, office: Office, worker: User, day: date, sample: str) -> RulingContent:
@@ -167,7 +183,7 @@ def _earlier(kind: str, chosen: Sample, office: Office, day: date) -> Decision |
         number="PRZYKŁAD/1/2026",
         issued_on=day - timedelta(days=90),
         facts=as_json(_facts(earlier, "", chosen, day)),
-        contract=HousingContract(number="1/2026", representative=chosen.representative),
+        contract=HousingContract(number="1/2026"),
     )
 
 

@@ -11,7 +11,6 @@ from html import unescape
 from itertools import cycle, pairwise
 
 import page
-import pypdf
 import pytest
 
 from decisions.content import DecisionContent

@@ -43,6 +43,7 @@ def test_a_claim_is_typed_line_by_line_and_read_back(granted, as_user, worker):
         "ground": "arrears",
         "amounts": "styczeń 2026; 186,00\nluty 2026; 14,01",
         "due_on": "31.12.2030",
+        "heard_how": "record",
         "heard_on": "02.01.2026",
         "reasons": "Strona nie zapłaciła.",
     }

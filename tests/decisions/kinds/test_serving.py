@@ -1,0 +1,99 @@
+"""To whom a decision goes (art. 40 KPA), and whether the party had time to speak before it (art. 10 KPA)."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from applications.letters import services as letters
+from applications.parties.models import ActsAs, Representative, Seat
+from decisions.after.selectors import Act
+from decisions.examples import Stage
+from decisions.kinds.texts.samples import sample_decision
+from decisions.serving import AFTER_DEATH, nobody_is_passed_by, passed_by, recipients_of
+from decisions.texts import compose_any
+from office import clock
+from office.documents import as_json
+from office.models import LetterWay
+from tests.decisions.kinds.cast import codes, drafted, issued, refused
+
+
+def guardian(application):
+    return Representative.objects.create(
+        application=application, seat=Seat.STATUTORY, acts_as=ActsAs.GUARDIAN, name="Ewa Opiekuńcza",
+        street="ul. Zmyślona 9", postal_code="25-000", city="Kielce",
+    )  # fmt: skip
+
+
+def test_a_representative_gets_the_paper_instead_of_the_person(kielce_case, worker):
+    application = kielce_case(Stage.COMPLETE)
+    decision = drafted(worker, application, "refusal", refused())
+    own = compose_any(decision, clock.today())
+    assert own.recipients == recipients_of(application)
+    assert own.recipients[0].startswith("Jan Fikcyjny, ")
+    guardian(application)
+    content = compose_any(decision, clock.today())
+    assert content.recipients == ("Ewa Opiekuńcza, ul. Zmyślona 9, 25-000 Kielce", "aa")
+    assert "Ewa Opiekuńcza" in content.party.representative
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "ground"), [("expiry", "death"), ("discontinuation", "death"), ("suspension", "death")]
+)
+def test_after_death_nobody_is_served_in_the_name_of_the_deceased(kind, ground, kielce, worker):
+    content = sample_decision(
+        kind, ground, office=kielce, worker=worker, day=clock.today(), sample="przedstawiciel", text=""
+    )
+    assert content.recipients == (AFTER_DEATH,)
+    assert content.party.representative == ""
+    assert content.party.name not in " ".join(content.recipients)
+
+
+def test_a_contract_with_a_representative_whom_the_case_does_not_know_is_a_finding(kielce_case, worker):
+    application = kielce_case(Stage.PREPARED)
+    decision = application.decisions.get()
+    assert codes(decision) == set()
+    decision.the_contract.representative = "Ewa Opiekuńcza, kurator"
+    [finding] = nobody_is_passed_by(decision, clock.today())
+    assert (finding.code, finding.blocking) == ("D16", True)
+    assert "Ewa Opiekuńcza, kurator" in finding.message
+    guardian(application)
+    assert list(nobody_is_passed_by(decision, clock.today())) == []
+
+
+def test_a_representative_who_comes_after_approval_is_named_where_delivery_is_entered(
+    kielce_case, worker, director, as_user
+):
+    application = kielce_case(Stage.COMPLETE)
+    decision = issued(worker, director, application, "refusal", refused())
+    page, url = as_user(worker), reverse("decisions:enter", args=[decision.pk, Act.DISPATCH])
+    first = page.get(url).content.decode()
+    assert "Otrzymują: Jan Fikcyjny" in first
+    assert "działa teraz" not in first
+    guardian(application)
+    assert passed_by(decision) == "Ewa Opiekuńcza"
+    assert "Za osobę działa teraz Ewa Opiekuńcza" in page.get(url).content.decode()
+
+
+def test_a_decision_waits_for_the_term_of_the_delivered_letter(kielce_case, worker):
+    with clock.pinned(datetime(2026, 11, 2, 12, tzinfo=UTC)):
+        application = kielce_case(Stage.COMPLETE)
+        facts = replace(refused(), heard_how="letter", heard_on=clock.today())
+        decision = drafted(worker, application, "refusal", facts)
+        assert codes(decision) == {"hearing"}
+        values = {"niespelnione": ["zmyślony warunek"], "dni": "7 dni"}
+        letter = letters.issue_letter(actor=worker, application=application, code="hearing", values=values)
+        assert codes(decision) == {"hearing"}
+        letters.mark_sent(
+            actor=worker, application=application, letter=letter, way=LetterWay.IN_PERSON, on=clock.today()
+        )
+        letters.mark_delivered(actor=worker, application=application, letter=letter, on=clock.today())
+        assert codes(decision) == {"hearing"}
+    with clock.pinned(datetime(2026, 11, 9, 12, tzinfo=UTC)):
+        assert codes(decision) == {"hearing"}
+    with clock.pinned(datetime(2026, 11, 10, 12, tzinfo=UTC)):
+        assert codes(decision) == {"hearing"}
+        decision.facts = as_json(replace(facts, heard_on=date(2026, 11, 9)))
+        assert codes(decision) == set()
