@@ -4,7 +4,7 @@ from applications.models import Application
 from applications.states import ENDED, ApplicationState
 from decisions.kinds.registry import ENDING
 from decisions.models import Decision
-from decisions.states import MACHINE
+from decisions.states import MACHINE, DecisionState
 from office import clock
 from office.access import ALLOWED, Verdict, refused, works_as
 from office.models import Role, User
@@ -46,6 +46,14 @@ def may_change(user: User, decision: Decision) -> Verdict:
     if not MACHINE.allows(decision.state, "submit"):
         return refused("Projekt czeka na zatwierdzenie. Zmienisz go, gdy dyrektor go zwróci.")
     return ALLOWED
+
+
+def may_keep_original(user: User, decision: Decision) -> Verdict:
+    """Whether ``user`` may bring back the electronically signed original of the decision."""
+    verdict = works_as(user, decision.office, Role.SOCIAL_WORKER, Role.DIRECTOR)
+    if verdict and decision.state != DecisionState.APPROVED:
+        return refused("Podpisuje się decyzję, którą zatwierdzono. Ta jest jeszcze projektem.")
+    return verdict
 
 
 def may_review(user: User, decision: Decision) -> Verdict:

@@ -443,3 +443,4 @@ from decisions.approval.models import (  # noqa: E402, F401
 )
 from decisions.ending.models import RevocationNotice  # noqa: E402, F401
 from decisions.kinds.models import Reason  # noqa: E402, F401
+from decisions.papers.models import Paper, Seal, SignedOriginal  # noqa: E402, F401

@@ -24,6 +24,7 @@ from decisions.kinds import GRANTS, KINDS, DecisionKind
 from decisions.kinds.facts import KindFacts
 from decisions.kinds.possible import may_draft_kind
 from decisions.models import Decision, ReviewNote
+from decisions.papers.issuing import after_approval
 from decisions.states import MACHINE, OPEN
 from decisions.texts import compose_any, content_class, submitted_html, template_of
 from office import clock
@@ -310,6 +311,7 @@ def approve(*, actor: User, decision: Decision, confirmation: Confirmation | Non
         changes=as_approved,
     )
     carry_out(approved, actor)
+    after_approval(approved)
     return approved
 
 

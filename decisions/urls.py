@@ -6,6 +6,7 @@ from decisions.approval import views as approval
 from decisions.ending import views as ending
 from decisions.kinds import views as kinds
 from decisions.kinds.texts import views as texts
+from decisions.papers import views as papers
 
 app_name = "decisions"
 
@@ -41,6 +42,12 @@ urlpatterns = [
     path("<int:pk>/druk/", views.paper, name="paper"),
     path("<int:pk>/pdf/", views.pdf, name="pdf"),
     path("<int:pk>/prosto/", views.plain, name="plain"),
+    path("<int:pk>/wydruki/", papers.papers, name="papers"),
+    path("<int:pk>/wydruki/koperta.pdf", papers.envelope, name="envelope"),
+    path("<int:pk>/wydruki/oryginal/", papers.original, name="original"),
+    path("<int:pk>/wydruki/oryginal/wczytaj/", papers.keep, name="keep"),
+    path("<int:pk>/wydruki/oryginal.pdf", papers.printout, name="printout"),
+    path("<int:pk>/wydruki/<slug:kind>.pdf", papers.pdf, name="paper_pdf"),
     path("<int:pk>/po/", after.after, name="after"),
     path("<int:pk>/po/skreslenie/<int:entry>/", after.strike, name="strike"),
     path("<int:pk>/po/<slug:act>/", after.enter, name="enter"),

@@ -1,10 +1,15 @@
-"""Whether what was frozen is still what was frozen: digests of the pages, and registers of numbers without gaps."""
+"""Whether what was frozen is still what was frozen.
+
+Digests of the pages, the chain of seals with the events under them, stored PDFs with the calculations inside, signed
+originals, and registers of numbers without gaps.
+"""
 
 import hashlib
 import re
 from collections.abc import Iterator
 
 from decisions.models import Decision
+from decisions.papers.verify import altered_papers, broken_chain
 from decisions.services import SERIES
 from decisions.states import DecisionState
 from office.models import NumberRegister
@@ -13,6 +18,8 @@ from office.models import NumberRegister
 def differences() -> Iterator[str]:
     """A Polish sentence for everything that differs; nothing where every decision and every register is whole."""
     yield from _altered_pages()
+    yield from broken_chain()
+    yield from altered_papers()
     yield from _broken_registers()
 
 

@@ -1,7 +1,5 @@
 """Pages of decisions: draft, read, submit, approve or return, print."""
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -22,12 +20,14 @@ from decisions.kinds import GRANTS, DecisionKind
 from decisions.kinds.forms import GrantForm, initial_justification
 from decisions.kinds.views import edit_kind
 from decisions.models import Decision
-from decisions.plain import plain_summary
+from decisions.papers.models import PaperKind
+from decisions.papers.selectors import pdf_of
+from decisions.papers.views import as_pdf
 from decisions.states import MACHINE, DecisionState
 from office import clock
 from office.access import Verdict, refused, require, works_as
 from office.case import case_url
-from office.documents import content_security_policy, render_html, render_pdf
+from office.documents import content_security_policy, render_pdf
 from office.errors import DomainError, Incomplete
 from office.forms import show_refusal
 from office.http import StaffRequest
@@ -259,8 +259,9 @@ def pdf(request: StaffRequest, pk: int) -> HttpResponse:
         html = selectors.html_of(decision)
     except DomainError as error:
         return _page(request, decision, status=409, problems=_problems_of(error))
-    name = f"decyzja-{decision.number}" if decision.number else f"projekt-decyzji-{decision.pk}"
-    return _pdf(html, decision.approved_at or decision.created_at, name)
+    if decision.approved_at is not None:
+        return as_pdf(pdf_of(decision, PaperKind.DECISION), f"decyzja-{decision.number}")
+    return as_pdf(render_pdf(html, created=decision.created_at), f"projekt-decyzji-{decision.pk}")
 
 
 @require_GET
@@ -271,14 +272,4 @@ def plain(request: StaffRequest, pk: int) -> HttpResponse:
     if decision.approved_at is None:
         problem = "Skrót w prostych słowach powstaje z zatwierdzonej decyzji. Ta jest jeszcze projektem."
         return _page(request, decision, status=409, problems=[("", problem)])
-    summary = plain_summary(selectors.content_of(decision))
-    html = render_html(summary.template, summary, draft=False)
-    return _pdf(html, decision.approved_at, f"decyzja-{decision.number}-w-prostych-slowach")
-
-
-def _pdf(html: str, created: datetime, name: str) -> HttpResponse:
-    return HttpResponse(
-        render_pdf(html, created=created),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name.replace("/", "-")}.pdf"'},
-    )
+    return as_pdf(pdf_of(decision, PaperKind.PLAIN), f"decyzja-{decision.number}-w-prostych-slowach")

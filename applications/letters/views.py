@@ -62,6 +62,8 @@ def _new_form(request: StaffRequest, application: Application, code: str) -> Let
     if code not in LETTERS:
         raise Http404
     given = LetterForm.initial_of(recipient_for(application, code), initial(application, code))
+    # What another page already knows, such as which decision is being sent.
+    given |= {name: request.GET[name] for name in editable(code) if name in request.GET}
     return LetterForm(request.POST or None, slots=editable(code), initial=given)
 
 

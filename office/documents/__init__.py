@@ -4,7 +4,15 @@
 """
 
 from office.documents.html import content_security_policy, render_html
-from office.documents.pdf import ForbiddenAddress, render_pdf
+from office.documents.pdf import Attached, ForbiddenAddress, render_pdf
 from office.documents.values import as_json, from_json
 
-__all__ = ["ForbiddenAddress", "as_json", "content_security_policy", "from_json", "render_html", "render_pdf"]
+__all__ = [
+    "Attached",
+    "ForbiddenAddress",
+    "as_json",
+    "content_security_policy",
+    "from_json",
+    "render_html",
+    "render_pdf",
+]

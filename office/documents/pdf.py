@@ -5,16 +5,19 @@ WeasyPrint claims one standard a file; the second claim and the scope of table h
 methods of its metadata class: its version is pinned and the validator stands in the tests.
 """
 
+import atexit
+import gc
 import threading
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import fontpkg_atkinson_hyperlegible
 import pydyf
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.document import Document, DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -68,6 +71,15 @@ class ForbiddenAddress(Exception):
     """A paper asked for something outside itself. Papers are whole: nothing is fetched."""
 
 
+@dataclass(frozen=True)
+class Attached:
+    """A file inside the PDF: the data that the page was made from. The ending of ``name`` says its kind (``.json``)."""
+
+    name: str
+    data: bytes
+    description: str
+
+
 class _OwnFontsOnly(URLFetcher):
     """Serves the font files of the package by name and refuses every other address."""
 
@@ -113,13 +125,21 @@ class _Press:
 
 @cache
 def _press() -> _Press:
+    atexit.register(_put_away)
     return _Press()
 
 
-def render_pdf(html: str, *, title: str | None = None, created: datetime) -> bytes:
+def _put_away() -> None:
+    """Let go of the fonts while the C libraries are still there: at the very end Python may unload these first."""
+    _press.cache_clear()
+    gc.collect()
+
+
+def render_pdf(html: str, *, title: str | None = None, created: datetime, attached: Sequence[Attached] = ()) -> bytes:
     """The PDF of a stored page: tagged, PDF/A-3a and PDF/UA-1, byte-identical for the same ``html`` and ``created``.
 
-    ``created`` (with time zone) is written into the file as its only date; ``title`` replaces the page's ``<title>``.
+    ``created`` (with time zone) is written into the file as its only date; ``title`` replaces the page's ``<title>``;
+    ``attached`` are carried inside as data of the page (PDF/A-3, relationship Data).
     Raises ``ValueError`` for a moment without zone, a page without language or title, a table header without scope;
     ``ForbiddenAddress`` when the page asks for anything outside itself.
     """
@@ -132,6 +152,7 @@ def render_pdf(html: str, *, title: str | None = None, created: datetime) -> byt
                 stylesheets=[press.css], font_config=press.fonts, pdf_variant=_VARIANT
             )
             document.metadata = _metadata(document, title, created)
+            document.metadata.attachments = [_attachment(item, created, press.fetcher) for item in attached]
             pdf: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=_finish_tags)
         except FatalURLFetchingError as error:
             raise error.__cause__ or error from None
@@ -155,8 +176,24 @@ def _metadata(document: Document, title: str | None, created: datetime) -> _Both
     return both
 
 
+def _attachment(item: Attached, created: datetime, fetcher: _OwnFontsOnly) -> Attachment:
+    moment = created.astimezone(UTC)
+    return Attachment(
+        string=item.data.decode(),
+        name=item.name,
+        description=item.description,
+        created=moment,
+        modified=moment,
+        relationship="Data",
+        url_fetcher=fetcher,
+    )
+
+
 def _finish_tags(document: Document, pdf: Any) -> None:
-    """What the tags need beyond what WeasyPrint writes."""
+    """What the file needs beyond what WeasyPrint writes."""
+    if "AF" in pdf.catalog:
+        # It lists each attached file twice.
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     for page in document.pages:
         for box in _boxes(page._page_box):
             if getattr(box, "element_tag", None) == "th" and hasattr(box, "mark"):

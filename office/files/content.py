@@ -23,6 +23,8 @@ SUFFIXES: dict[MediaType, tuple[str, ...]] = {
     MediaType.PDF: (".pdf",),
     MediaType.JPEG: (".jpg", ".jpeg"),
     MediaType.PNG: (".png",),
+    MediaType.XADES: (".xades", ".xml"),
+    MediaType.CADES: (".p7s", ".p7m", ".sig"),
 }
 _DECLARED = {"image/jpg": MediaType.JPEG, "image/pjpeg": MediaType.JPEG, "image/x-png": MediaType.PNG}
 _SAYS_NOTHING = frozenset({"", "application/octet-stream", "binary/octet-stream"})

@@ -15,6 +15,8 @@ class MediaType(models.TextChoices):
     PDF = "application/pdf", "PDF"
     JPEG = "image/jpeg", "JPG"
     PNG = "image/png", "PNG"
+    XADES = "application/xml", "podpis XAdES"
+    CADES = "application/pkcs7-signature", "podpis CAdES (p7s, p7m)"
 
 
 class StoredFile(models.Model):
@@ -26,7 +28,7 @@ class StoredFile(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     case = models.PositiveBigIntegerField(null=True, blank=True, db_index=True)
     name = models.CharField("nazwa", max_length=120)
-    media_type = models.CharField("rodzaj", max_length=20, choices=MediaType)
+    media_type = models.CharField("rodzaj", max_length=40, choices=MediaType)
     size = models.PositiveBigIntegerField("wielkość w bajtach")
     digest = models.CharField("skrót SHA-256", max_length=64)
     key = models.CharField("nazwa na dysku", max_length=32, unique=True)

@@ -25,7 +25,8 @@ def tamper(statement: str, *values: object) -> None:
         guards.lift(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("ALTER TABLE decisions_decision DISABLE TRIGGER USER")
+            for table in ("decisions_decision", "decisions_paper", "decisions_seal"):
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(statement, values)
 
 
@@ -43,7 +44,7 @@ def test_decisions_of_two_offices_are_in_order(kielce_case, kutno_case):
     kielce_case(Stage.APPROVED)
     kutno_case(Stage.APPROVED)
     kielce_case(Stage.SUBMITTED)
-    assert "Zatwierdzone decyzje: 2. Skróty zgodne, rejestry bez luk." in verified()
+    assert "Zatwierdzone decyzje: 2. Skróty, pieczęcie, wydruki i obliczenia zgodne, rejestry bez luk." in verified()
 
 
 def test_one_changed_letter_in_the_page_is_named(approved):
@@ -65,10 +66,16 @@ def test_a_number_or_day_changed_beside_the_page_disagrees_with_the_frozen_conte
 def test_a_decision_that_vanished_leaves_a_gap(worker, director):
     cases = [carry(KIELCE_OIT, worker=worker, director=director, received_on=clock.today()) for _ in range(3)]
     assert list(differences()) == []
-    tamper("DELETE FROM decisions_decision WHERE id = %s", cases[1].decisions.get().pk)
+    gone = cases[1].decisions.get()
+    tamper("DELETE FROM decisions_paper WHERE decision_id = %s", gone.pk)
+    # Whoever takes a decision out must take its seal and all later ones.
+    tamper("DELETE FROM decisions_seal WHERE decision_id = %s", cases[2].decisions.get().pk)
+    tamper("DELETE FROM decisions_seal WHERE decision_id = %s", gone.pk)
+    tamper("DELETE FROM decisions_decision WHERE id = %s", gone.pk)
     found = list(differences())
     assert any("nadano numerów 3, decyzji jest 2" in sentence for sentence in found)
     assert any("na miejscu 2 stoi decyzja nr" in sentence for sentence in found)
+    assert any("nie ma pieczęci" in sentence for sentence in found)
 
 
 def test_a_register_turned_back_is_named(approved):

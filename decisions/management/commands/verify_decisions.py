@@ -18,4 +18,6 @@ class Command(BaseCommand):
             raise CommandError(f"Niezgodności: {len(found)}.")
         if options["verbosity"] > 0:
             count = Decision.objects.filter(state=DecisionState.APPROVED).count()
-            self.stdout.write(f"Zatwierdzone decyzje: {count}. Skróty zgodne, rejestry bez luk.")
+            self.stdout.write(
+                f"Zatwierdzone decyzje: {count}. Skróty, pieczęcie, wydruki i obliczenia zgodne, rejestry bez luk."
+            )
