@@ -192,7 +192,8 @@ def _contract(read: _Read, grant: Decision) -> Iterator[Fact]:
 
 def _waiting(read: _Read) -> Iterator[Fact]:
     for row in read.decisions:
-        if not read.verdicts[row.pk] and not row.rules.is_order:
+        # Of the grant itself the first fact tells already.
+        if row != read.grant and not read.verdicts[row.pk] and not row.rules.is_order:
             source = _source(read, row)
             yield Fact(row.get_kind_display(), f"z {short_day(row.issued_on)}" if row.issued_on else "", **source)
 

@@ -11,6 +11,7 @@ from desk.access import read_cases
 from office import clock
 from office.access import require
 from office.http import StaffRequest
+from office.polish import short_day
 from office.services import log_read
 
 
@@ -19,7 +20,7 @@ def in_force(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: stay, place, fee and contract of a person on ``?dzien=``, each with its decision. Opening it is noted."""
     require(read_cases(request.user))
     person = get_object_or_404(visible_to(request.user), pk=pk)
-    form = DayForm(request.GET)
+    form = DayForm(request.GET if "dzien" in request.GET else {"dzien": short_day(clock.today())})
     day = (form.cleaned_data["dzien"] if form.is_valid() else None) or clock.today()
     cases = cases_on(person, request.user, day)
     for one in cases:

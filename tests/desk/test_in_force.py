@@ -76,7 +76,7 @@ def test_each_day_shows_what_could_be_carried_out_then(story, worker, as_user) -
     person = application.person
     assert cases_on(person, worker, GRANTED - DAY) == []
     assert "jeszcze się nie wykonuje" in _on(story, worker, GRANTED + DAY)["Wsparcie"]
-    assert _waiting(story, worker, GRANTED + DAY) == [f"decyzja nr {grant.number}"]
+    assert _waiting(story, worker, GRANTED + DAY) == []
 
     winter = _on(story, worker, DEARER - DAY)
     assert correction.number in winter["Wsparcie"]
