@@ -33,6 +33,7 @@ from office.letterhead import Signatory
 from office.models import Authorisation, Office
 from office.polish import act_in_genitive, month
 from office.polish import day as long_day
+from office.reading import remembered
 from office.selectors import citation, cited, days_of, places
 
 _BEFORE = ("ups.17.1.12", "ups.36.2.n", "ups.53.1")
@@ -140,7 +141,8 @@ def _support_decision(decision: Decision) -> str:
 
 def expected_signer(office: Office, day: date) -> Authorisation | None:
     """Who would sign on ``day``: the holder of an authorisation in force."""
-    return Authorisation.objects.on(day).filter(office=office).select_related("holder").first()
+    rows = Authorisation.objects.on(day).filter(office=office).select_related("holder")
+    return remembered(("signer", office.pk, day), rows.first)
 
 
 def _legal_basis(decision: Decision, assessment: Assessment, day: date) -> tuple[str, ...]:

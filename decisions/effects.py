@@ -13,10 +13,9 @@ from contracts.annexes.services import pair_with_decision
 from contracts.selectors import current_contract
 from decisions.kinds import DecisionKind
 from decisions.kinds.possible import standing
-from decisions.kinds.reasons import facts_of
+from decisions.kinds.reasons import chosen_draft, facts_of
 from decisions.models import Decision
 from fees.changes.adopt import adopt, carry_over
-from fees.changes.models import DraftAssessment
 from office.deadlines.services import case_settled, exclude_time, resume
 from office.models import Deadline, DeadlineState, PauseGround, User
 from office.polish import short_day
@@ -28,9 +27,8 @@ def before_freezing(decision: Decision, actor: User, number: str, today: date) -
     """What must be made before the row freezes because the row points to it: the assessment of a changed fee."""
     if decision.kind != DecisionKind.FEE_CHANGE:
         return {}
-    draft = DraftAssessment.objects.select_related("application__programme__office", "occupancy__place__apartment").get(
-        pk=facts_of(decision).draft_assessment or 0
-    )
+    draft = chosen_draft(decision)
+    assert draft is not None  # noqa: S101 - the decision was composed from it
     return {"assessment": adopt(actor=actor, draft=draft, number=number, decided_on=today)}
 
 

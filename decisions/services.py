@@ -27,7 +27,7 @@ from decisions.models import Decision, ReviewNote
 from decisions.papers.issuing import after_approval
 from decisions.states import MACHINE, OPEN
 from decisions.texts import compose_any, content_class, submitted_html, template_of
-from office import clock
+from office import clock, reading
 from office.access import demand
 from office.documents import as_json, from_json, render_html
 from office.errors import DomainError, Incomplete
@@ -276,9 +276,10 @@ def approve(*, actor: User, decision: Decision, confirmation: Confirmation | Non
     """
     today = clock.today()
     _demand_confirmation(actor, decision.office, confirmation)
-    locked(decision.application)
+    application = locked(decision.application)
 
     def may_sign(fresh: Decision) -> None:
+        fresh.application, fresh.office = application, application.office
         demand(may_review(actor, fresh))
         _refuse_findings(fresh, today)
         _refuse_changed_facts(fresh, today)
@@ -300,16 +301,17 @@ def approve(*, actor: User, decision: Decision, confirmation: Confirmation | Non
             **before_freezing(fresh, actor, number, today),
         }
 
-    approved = advance(
-        decision,
-        MACHINE,
-        "approve",
-        actor=actor,
-        office=decision.office,
-        case=decision.application_id,
-        guard=may_sign,
-        changes=as_approved,
-    )
+    with reading.once():
+        approved = advance(
+            decision,
+            MACHINE,
+            "approve",
+            actor=actor,
+            office=decision.office,
+            case=decision.application_id,
+            guard=may_sign,
+            changes=as_approved,
+        )
     carry_out(approved, actor)
     after_approval(approved)
     return approved

@@ -19,6 +19,7 @@ from office.models import (
     Provision,
     User,
 )
+from office.reading import is_remembering, remembered
 
 
 def provisions(codes: Iterable[str], day: date) -> dict[str, str]:
@@ -64,7 +65,12 @@ def figure_of(code: str, day: date) -> Decimal:
 
 def _rows(codes: Iterable[str], day: date) -> dict[str, Provision]:
     wanted = set(codes)
-    found = {row.code: row for row in Provision.objects.on(day).filter(code__in=wanted).select_related("act")}
+    rows = Provision.objects.on(day).select_related("act")
+    if is_remembering():
+        known = remembered(("provisions", day), lambda: {row.code: row for row in rows})
+    else:
+        known = {row.code: row for row in rows.filter(code__in=wanted)}
+    found = {code: known[code] for code in wanted if code in known}
     missing = sorted(wanted - found.keys())
     if missing:
         raise DomainError(
@@ -77,8 +83,7 @@ def _rows(codes: Iterable[str], day: date) -> dict[str, Provision]:
 
 def citation(act_code: str, day: date) -> str:
     """An act with its place of publication on ``day``: ``ustawy z dnia … (Dz. U. z … poz. …)``."""
-    act = LegalAct.objects.get(code=act_code)
-    publication = ActPublication.objects.on(day).filter(act=act).first()
+    act, publication = remembered(("publication", act_code, day), lambda: _publication(act_code, day))
     if publication is None:
         raise DomainError(
             "citation_missing",
@@ -88,9 +93,15 @@ def citation(act_code: str, day: date) -> str:
     return f"{act.title} ({publication.citation})"
 
 
+def _publication(act_code: str, day: date) -> tuple[LegalAct, ActPublication | None]:
+    publication = ActPublication.objects.on(day).filter(act__code=act_code).select_related("act").first()
+    return (publication.act, publication) if publication else (LegalAct.objects.get(code=act_code), None)
+
+
 def authorisation_of(signer: User, office: Office, day: date) -> Authorisation | None:
     """The authorisation that lets ``signer`` sign decisions of ``office`` on ``day``, if there is one."""
-    return Authorisation.objects.on(day).filter(office=office, holder=signer).first()
+    rows = Authorisation.objects.on(day).filter(office=office, holder=signer).select_related("holder")
+    return remembered(("authorisation", signer.pk, office.pk, day), rows.first)
 
 
 def signatory_on(office: Office, day: date) -> Signatory:
@@ -109,7 +120,7 @@ def signatory_on(office: Office, day: date) -> Signatory:
 
 def bank_account(office: Office, day: date) -> BankAccount | None:
     """The account for fees in force on ``day``."""
-    return BankAccount.objects.on(day).filter(office=office).first()
+    return remembered(("account", office.pk, day), BankAccount.objects.on(day).filter(office=office).first)
 
 
 def history(case: int) -> QuerySet[Event]:

@@ -16,10 +16,9 @@ from decisions.findings import Finding, Rule, old_words
 from decisions.kinds.compose.about import missing_facts
 from decisions.kinds.hearing import the_letter_gave_time
 from decisions.kinds.possible import still_possible
-from decisions.kinds.reasons import facts_of, open_slots
+from decisions.kinds.reasons import chosen_draft, facts_of, open_slots
 from decisions.kinds.registry import MET_IN_FULL, DecisionKind
 from decisions.models import Decision
-from fees.changes.models import DraftAssessment
 from office.calendar import term_in_days
 from office.errors import DomainError
 from office.polish import day as long_day
@@ -59,7 +58,8 @@ def nothing_for_the_past(decision: Decision, day: date) -> Iterator[Finding]:
     facts = facts_of(decision)
     since = facts.effective_on if decision.kind in _FORWARD else None
     if decision.kind == DecisionKind.FEE_CHANGE:
-        since = DraftAssessment.objects.filter(pk=facts.draft_assessment or 0).values_list("on", flat=True).first()
+        draft = chosen_draft(decision)
+        since = draft.on if draft is not None else None
     if since is not None and since <= day:
         yield Finding(
             "D8",

@@ -10,10 +10,12 @@ from decisions.kinds.facts import KindFacts
 from decisions.kinds.models import Reason, ReasonState
 from decisions.kinds.slots import filled
 from decisions.models import Decision
+from fees.changes.models import DraftAssessment
 from office.documents import from_json
 from office.models import Office
 from office.polish import day as long_day
 from office.polish import zloty
+from office.reading import remembered
 
 
 def reasons_for(office: Office, kind: str, day: date) -> list[Reason]:
@@ -26,6 +28,15 @@ def reasons_for(office: Office, kind: str, day: date) -> list[Reason]:
 def facts_of(decision: Decision) -> KindFacts:
     """What the worker said about the decision."""
     return from_json(KindFacts, decision.facts)
+
+
+def chosen_draft(decision: Decision) -> DraftAssessment | None:
+    """The draft of a new assessment that the worker chose, with all that it is composed from."""
+    key = facts_of(decision).draft_assessment or 0
+    rows = DraftAssessment.objects.select_related(
+        "application__programme__office__municipality", "occupancy__place__apartment", "replaces"
+    ).filter(pk=key, application=decision.application_id)
+    return remembered(("draft", key, decision.application_id), rows.first)
 
 
 def known_values(decision: Decision) -> dict[str, str]:

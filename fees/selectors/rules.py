@@ -16,6 +16,7 @@ from fees.versions import ActTable, amendments, checked_acts, governing, tables_
 from office.errors import DomainError
 from office.models import Municipality
 from office.polish import day, short_day
+from office.reading import remembered
 from office.selectors import cited, figure_of
 
 COST_BY_HAND = "koszt podany w poleceniu zamiast zarządzenia"
@@ -59,6 +60,27 @@ def rules_for(
     ``content_not_checked``, ``no_table``, ``two_tables``, ``provision_missing``, ``persons``. A missing cost order is
     no error yet: who pays nothing needs none (``determine`` says ``no_cost``).
     """
+    codes = frozenset({*engine.PROVISIONS_USED, *filter(None, citing)})
+    key = (programme.pk, household, on, persons, cost, codes, apartment and apartment.pk, known_at)
+    if resolution is not None:
+        return _rules_for(programme, household, on, persons, cost, codes, apartment, known_at, resolution)
+    return remembered(
+        ("rules", *key),
+        lambda: _rules_for(programme, household, on, persons, cost, codes, apartment, known_at, None),
+    )
+
+
+def _rules_for(
+    programme: Programme,
+    household: str,
+    on: date,
+    persons: int | None,
+    cost: Decimal | None,
+    codes: frozenset[str],
+    apartment: Apartment | None,
+    known_at: datetime | None,
+    resolution: Resolution | None,
+) -> Selected:
     if persons is not None and (persons == 1) != (household == HouseholdType.SINGLE):
         raise DomainError(
             "persons", "Osoba samotnie gospodarująca to jedna osoba, a rodzina – co najmniej dwie.", "persons"
@@ -72,7 +94,6 @@ def rules_for(
         act = resolution_on(programme.office.municipality, on, known_at)
     chosen = _table_for(act, acts, programme, apartment, on)
     amount = cost_on(programme, on) if cost is None else None
-    codes = {*engine.PROVISIONS_USED, *filter(None, citing)}
     rules = engine.Rules(
         household=engine.HouseholdType(household),
         criterion=engine.Criterion(

@@ -7,7 +7,7 @@ from decisions.compose import fee_basis
 from decisions.kinds.compose.about import About, Words, missing
 from decisions.kinds.content import Block, Payment, Point, Row, Section, Table
 from decisions.kinds.facts import KindFacts
-from decisions.kinds.reasons import facts_of
+from decisions.kinds.reasons import chosen_draft, facts_of
 from fees.changes.adopt import as_assessment
 from fees.changes.models import DraftAssessment
 from fees.changes.words import causes_in_words
@@ -20,13 +20,7 @@ _BURDENED = "O wyjątkową decyzję w sprawie należności może prosić strona 
 
 def draft_of(about: About) -> DraftAssessment:
     """The draft of the new assessment that the worker chose."""
-    draft = (
-        DraftAssessment.objects.select_related(
-            "application__programme__office__municipality", "occupancy__place__apartment", "replaces"
-        )
-        .filter(pk=about.facts.draft_assessment or 0, application=about.application)
-        .first()
-    )
+    draft = chosen_draft(about.decision)
     if draft is None:
         raise missing("draft_assessment")
     return draft

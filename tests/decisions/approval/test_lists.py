@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection, connections, transaction
 from django.db.utils import DatabaseError
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from decisions import services as decisions
@@ -116,6 +117,15 @@ def test_nobody_approves_own_drafts_or_anothers_list_and_a_killed_list_goes_on(p
     assert services.carry_on(actor=director, batch=batch, seconds=0) == 1, "one click does at least one"
     assert services.carry_on(actor=director, batch=batch) == 0
     assert batch.items.filter(state=BatchState.APPROVED).count() == 2
+
+
+@pytest.mark.django_db
+def test_one_approval_takes_fewer_than_forty_queries(prepared, director):
+    decision = Decision.objects.select_related("office", "application").get(pk=waiting_keys()[0])
+    with CaptureQueriesContext(connection) as queries:
+        decisions.approve(actor=director, decision=decision)
+    asked = [row["sql"] for row in queries if not row["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN"))]
+    assert len(asked) < 40, "\n".join(asked)
 
 
 @pytest.mark.django_db
