@@ -8,6 +8,7 @@ from django.db import transaction
 
 from applications.letters.services import issue_letter, mark_sent
 from applications.models import Application
+from decisions.demo_stays import living_here
 from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, ExampleCase, Stage, carry
 from fees.loading import load_fictional as load_fictional_costs
 from office import clock
@@ -86,6 +87,14 @@ def create_cases() -> int:
     if Application.objects.exists():
         return 0
     today = clock.today()
+    for office, case in RESIDENTS:
+        living_here(
+            case,
+            **{
+                role: User.objects.get(username=f"{word}.{office}")
+                for role, word in (("worker", "pracownik"), ("director", "dyrektor"), ("keeper", "opiekun"))
+            },
+        )
     for office, case, stage, days_ago in CASES:
         worker = User.objects.get(username=f"pracownik.{office}")
         made = carry(
@@ -97,7 +106,7 @@ def create_cases() -> int:
         )
         if made.case_number:
             _confirm_receipt(worker, made)
-    return len(CASES)
+    return len(CASES) + len(RESIDENTS)
 
 
 def _confirm_receipt(worker: User, application: Application) -> None:
@@ -133,6 +142,11 @@ CASES = (
     ("kutno", _of(KUTNO_SUPPORTED, 8, "Alina", "Pozorna", date(1955, 6, 1)), Stage.PLACE, 3),
     ("gliwice", _of(KIELCE_OIT, 9, "Borys", "Wymyślny", date(1978, 9, 21), programme="homeless-men"), Stage.PLACE, 4),
 )
+RESIDENTS = (
+    ("kielce", _of(KIELCE_OIT, 10, "Henryk", "Zamyślony", date(1975, 4, 12))),
+    ("kutno", _of(KUTNO_SUPPORTED, 11, "Irena", "Nierealna", date(1950, 10, 3))),
+)
+"""Who moved in some weeks ago."""
 
 
 @transaction.atomic
