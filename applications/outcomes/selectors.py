@@ -74,10 +74,11 @@ def _acts(application: Application, user: User, withdrawal: Withdrawal | None) -
 
     if application.state not in (ApplicationState.DRAFT, ApplicationState.SUBMITTED):
         anew = access.may_start_anew(user, application)
-        if application.state == ApplicationState.GRANTED:
-            longer = access.may_extend(user, application)
-            return (OutcomeAct("Zacznij wniosek o przedłużenie pobytu", to("extensions:start"), longer, "post"),)
-        return (OutcomeAct("Zacznij nowy wniosek z tych danych", to("applications:start_anew"), anew, "post"),)
+        begin = OutcomeAct("Zacznij nowy wniosek z tych danych", to("applications:start_anew"), anew, "post")
+        if application.state != ApplicationState.GRANTED:
+            return (begin,)
+        longer = access.may_extend(user, application)
+        return (OutcomeAct("Zacznij wniosek o przedłużenie pobytu", to("extensions:start"), longer, "post"), begin)
     may_withdraw, may_transfer = access.may_withdraw(user, application), access.may_transfer(user, application)
     declared = (
         OutcomeAct("Osoba cofnęła wniosek", to("endings:withdraw"), may_withdraw)

@@ -128,6 +128,9 @@ def test_the_new_application_carries_the_person_over_and_begins_the_day_after(
         former.person, former.programme, LAST + timedelta(days=1),
     )  # fmt: skip
     assert (fresh.received_on, fresh.incomes.count()) == (None, 0)
+    with on(LAST + timedelta(days=400)):
+        page = as_user(worker).get(f"/sprawy/{former.pk}/").content.decode()
+    assert "Zacznij nowy wniosek z tych danych" in page
     with on(LAST - timedelta(days=59)):
         assert "Wniosek o przedłużenie" in as_user(worker).get(f"/mieszkancy/{former.stay.pk}/").content.decode()
         page = as_user(worker).get(f"/sprawy/{fresh.pk}/").content.decode()
