@@ -23,6 +23,7 @@ from decisions.models import Decision
 from decisions.papers.models import PaperKind
 from decisions.papers.selectors import pdf_of
 from decisions.papers.views import as_pdf
+from decisions.serving import after_death
 from decisions.states import MACHINE, DecisionState
 from office import clock
 from office.access import Verdict, refused, require, works_as
@@ -271,5 +272,8 @@ def plain(request: StaffRequest, pk: int) -> HttpResponse:
     log_read(reader=request.user, office=decision.office, page="decyzja prosto", case=decision.application_id)
     if decision.approved_at is None:
         problem = "Skrót w prostych słowach powstaje z zatwierdzonej decyzji. Ta jest jeszcze projektem."
+        return _page(request, decision, status=409, problems=[("", problem)])
+    if after_death(decision):
+        problem = "Ta decyzja zapadła po śmierci strony. Skrótu dla mieszkańca nie ma, bo nie ma go komu dać."
         return _page(request, decision, status=409, problems=[("", problem)])
     return as_pdf(pdf_of(decision, PaperKind.PLAIN), f"decyzja-{decision.number}-w-prostych-slowach")

@@ -10,13 +10,14 @@ from applications.letters import services as letters
 from applications.parties.models import ActsAs, Representative, Seat
 from decisions.after.selectors import Act
 from decisions.examples import Stage
+from decisions.kinds.facts import KindFacts
 from decisions.kinds.texts.samples import sample_decision
 from decisions.serving import AFTER_DEATH, nobody_is_passed_by, passed_by, recipients_of
 from decisions.texts import compose_any
 from office import clock
 from office.documents import as_json
 from office.models import LetterWay
-from tests.decisions.kinds.cast import codes, drafted, issued, refused
+from tests.decisions.kinds.cast import LONG_AGO, codes, drafted, issued, refused
 
 
 def guardian(application):
@@ -97,3 +98,13 @@ def test_a_decision_waits_for_the_term_of_the_delivered_letter(kielce_case, work
         assert codes(decision) == {"hearing"}
         decision.facts = as_json(replace(facts, heard_on=date(2026, 11, 9)))
         assert codes(decision) == set()
+
+
+def test_after_death_there_is_no_page_in_plain_words_for_the_resident(kielce_case, worker, director, as_user):
+    application = kielce_case(Stage.COMPLETE)
+    facts = KindFacts(ground="death", event_on=LONG_AGO)
+    decision = issued(worker, director, application, "discontinuation", facts)
+    assert AFTER_DEATH in decision.html.replace("\u00a0", " ")
+    answer = as_user(worker).get(reverse("decisions:plain", args=[decision.pk]))
+    assert answer.status_code == 409
+    assert "po śmierci strony" in answer.content.decode()
