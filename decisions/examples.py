@@ -130,11 +130,18 @@ def carry(
 ) -> Application:
     """Take ``case`` through the river as ``worker`` and ``director`` up to the stage ``until``.
 
-    The stay begins on the first day of the month after next and the income is that of the month before the application.
+    The stay begins on the first day of the next month and the income is that of the month before the application.
     Raises what the services raise.
     """
-    application = _fill_in(case, worker=worker, received_on=received_on)
-    if until >= Stage.COMPLETE:
+    return carry_on(case, enter(case, worker=worker, received_on=received_on), director=director, until=until)
+
+
+def carry_on(
+    case: ExampleCase, application: Application, *, director: User, until: Stage, since: Stage = Stage.DRAFT
+) -> Application:
+    """Take what ``enter`` made of ``case`` up to the stage ``until``; it stands at ``since``, DRAFT or COMPLETE."""
+    worker = application.worker
+    if since < Stage.COMPLETE <= until:
         application = applications.submit(actor=worker, application=application)
     if until >= Stage.PLACE:
         _hold_first_free_place(application, worker)
@@ -148,7 +155,8 @@ def carry(
     return application
 
 
-def _fill_in(case: ExampleCase, *, worker: User, received_on: date) -> Application:
+def enter(case: ExampleCase, *, worker: User, received_on: date) -> Application:
+    """The application of ``case`` as a draft, with all its parts."""
     programme = Programme.objects.get(office=worker.office, code=case.programme)
     start = add_months(first_of_month(clock.today()), 1)
     application = applications.start(actor=worker, person=case.person)

@@ -1,20 +1,14 @@
-"""The demo office: fictional staff, accounts, cost orders and cases for each office of the starting data."""
+"""The fictional staff, accounts and cost orders of the demo offices."""
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
-from applications.letters.services import issue_letter, mark_sent
-from applications.models import Application
-from decisions.demo_stays import living_here
-from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, ExampleCase, Stage, carry
 from fees.loading import load_fictional as load_fictional_costs
-from office import clock
 from office.letters.loading import load_fictional as load_fictional_letter_settings
 from office.loading import load_fictional as load_fictional_accounts
-from office.models import Authorisation, LetterWay, Office, Role, RoleGrant, User
+from office.models import Authorisation, Office, Role, RoleGrant, User
 
 PASSWORD = "pokaz-prog-2026"  # noqa: S105 - meant to be known: the demo runs only where settings.DEMO is on
 AUTHORISED_FROM = date(2024, 1, 2)
@@ -79,74 +73,6 @@ class DemoUser:
 def load_fictional() -> int:
     """Load the invented bank accounts, data for letters and cost orders; returns how many rows are new."""
     return load_fictional_accounts() + load_fictional_letter_settings() + load_fictional_costs()
-
-
-@transaction.atomic
-def create_cases() -> int:
-    """Make fictional cases at every stage of the river; returns how many. Where any case stands, none is made."""
-    if Application.objects.exists():
-        return 0
-    today = clock.today()
-    for office, case in RESIDENTS:
-        living_here(
-            case,
-            **{
-                role: User.objects.get(username=f"{word}.{office}")
-                for role, word in (("worker", "pracownik"), ("director", "dyrektor"), ("keeper", "opiekun"))
-            },
-        )
-    for office, case, stage, days_ago in CASES:
-        worker = User.objects.get(username=f"pracownik.{office}")
-        made = carry(
-            case,
-            worker=worker,
-            director=User.objects.get(username=f"dyrektor.{office}"),
-            received_on=today - timedelta(days=days_ago),
-            until=stage,
-        )
-        if made.case_number:
-            _confirm_receipt(worker, made)
-    return len(CASES) + len(RESIDENTS)
-
-
-def _confirm_receipt(worker: User, application: Application) -> None:
-    letter = issue_letter(actor=worker, application=application, code="receipt")
-    mark_sent(actor=worker, application=application, letter=letter, way=LetterWay.POST, on=clock.today())
-
-
-def _of(case: ExampleCase, number: int, first_name: str, last_name: str, born: date, **changes: Any) -> ExampleCase:
-    person = replace(
-        case.person,
-        first_name=first_name,
-        last_name=last_name,
-        pesel="",
-        birth_date=born,
-        document=f"dokument zmyślony nr {number}",
-    )
-    return replace(case, person=person, **changes)
-
-
-CASES = (
-    ("kielce", _of(KIELCE_OIT, 1, "Piotr", "Niebyły", date(1971, 3, 2)), Stage.APPROVED, 20),
-    ("kielce", _of(KIELCE_OIT, 2, "Roman", "Urojony", date(1969, 7, 9)), Stage.SUBMITTED, 12),
-    (
-        "kielce",
-        _of(KIELCE_OIT, 3, "Stefan", "Bajkowy", date(1980, 11, 30), programme="training-disabled"),
-        Stage.FEE,
-        5,
-    ),
-    ("kielce", _of(KIELCE_OIT, 4, "Tomasz", "Wyśniony", date(1985, 1, 17), incomes=()), Stage.COMPLETE, 2),
-    ("kielce", _of(KIELCE_OIT, 5, "Urban", "Zmyślony", date(1990, 5, 5), causes=(), situation=""), Stage.DRAFT, 1),
-    ("kutno", _of(KUTNO_SUPPORTED, 6, "Wanda", "Nieprawdziwa", date(1948, 2, 3)), Stage.APPROVED, 20),
-    ("kutno", _of(KUTNO_SUPPORTED, 7, "Zofia", "Bajeczna", date(1951, 8, 8)), Stage.SUBMITTED, 9),
-    ("kutno", _of(KUTNO_SUPPORTED, 8, "Alina", "Pozorna", date(1955, 6, 1)), Stage.PLACE, 3),
-    ("gliwice", _of(KIELCE_OIT, 9, "Borys", "Wymyślny", date(1978, 9, 21), programme="homeless-men"), Stage.PLACE, 4),
-)
-RESIDENTS = (
-    ("kielce", _of(KIELCE_OIT, 10, "Henryk", "Zamyślony", date(1975, 4, 12))),
-    ("kutno", _of(KUTNO_SUPPORTED, 11, "Irena", "Nierealna", date(1950, 10, 3))),
-)
-"""Who moved in some weeks ago."""
 
 
 @transaction.atomic
