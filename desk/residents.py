@@ -22,6 +22,7 @@ from applications.models import Application
 from applications.outcomes.access import may_extend
 from applications.programmes.selectors import terms_of
 from contracts.models import HousingContract
+from contracts.plans.access import may_plan
 from contracts.plans.models import Plan
 from contracts.plans.selectors import plan_of
 from contracts.selectors import current_contract
@@ -104,6 +105,7 @@ class ResidentPage:
     may_finish: Verdict
     may_free: Verdict
     sees_case: bool
+    may_plan: Verdict
     case_url: str
 
 
@@ -263,6 +265,7 @@ def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
         may_finish=access.finish(user, stay),
         may_free=access.free_place(user, stay),
         sees_case=sees_case,
+        may_plan=may_plan(user, application),
         case_url=case_url(application.pk) if sees_case else "",
     )
 

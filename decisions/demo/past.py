@@ -4,18 +4,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from apartments.models import Direction, Handover, LineKind
+from apartments.logs import services as log
+from apartments.models import AbsenceAct, Direction, Handover, LineKind, NoticeWay
 from apartments.stays.compare import beginning_lines
 from apartments.stays.selectors import collect_by, current_stay, granted_places
 from apartments.stays.services import HandoverFacts, LineFacts, keep_belongings, save_handover, sign_handover
 from applications.models import Application
+from applications.programmes.models import RuleKind
+from applications.programmes.selectors import house_rules
 from contracts.annexes.models import Ground
 from contracts.annexes.services import NewTerms, draft_annex, sign_annex
 from contracts.plans import services as plans
 from contracts.plans.models import Level
 from decisions import services as decisions
 from decisions.after import services as after
-from decisions.demo.tools import Team, ago, bring, on, person_of
+from decisions.demo.tools import Team, ago, at, bring, on, person_of
 from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, Stage
 from decisions.kinds.facts import KindFacts
 from decisions.models import AppealWay, Channel, Decision, DecisionKind, Receipt
@@ -55,7 +58,11 @@ def _ended(team: Team) -> None:
     with on(last + timedelta(days=1)):
         due = collect_by(stay) or clock.today() + timedelta(days=14)
         keep_belongings(
-            actor=team.keeper, stay=stay, what="walizka i odbiornik radiowy", kept_where="magazynek ośrodka", collect_by=due
+            actor=team.keeper,
+            stay=stay,
+            what="walizka i odbiornik radiowy",
+            kept_where="magazynek ośrodka",
+            collect_by=due,
         )
 
 
@@ -76,6 +83,7 @@ def _runs(team: Team) -> None:
         application = bring(case, team, ago(RUNS), Stage.APPROVED)
     _deliver(team, application, ago(RUNS - 2))
     _move_in(team, application)
+    _write_log(team, application)
     with on(ago(30)):
         _plan(team, application)
     with on(ago(10)):
@@ -97,6 +105,34 @@ def _runs(team: Team) -> None:
             signed_for_office=f"{team.worker}, {team.worker.post}",
             signed_by_person=application.person.full_name,
         )
+
+
+def _write_log(team: Team, application: Application) -> None:
+    """Away for a long weekend and back; a breach of quiet hours with the talk about it."""
+    stay = current_stay(application)
+    left, back = at(ago(25), 16), at(ago(22), 18)
+    with on(ago(26)):
+        told = clock.now()
+    with on(ago(21)):
+        absence = log.note_absence(
+            actor=team.keeper, stay=stay, left_at=left, until=back, reported_at=told, way=NoticeWay.IN_PERSON
+        )
+        log.continue_absence(actor=team.keeper, absence=absence, act=AbsenceAct.RETURN, moment=back)
+    with on(ago(15)):
+        _breach(team, application, "głośna muzyka po godzinie 22 (zdarzenie zmyślone)")
+
+
+def _breach(team: Team, application: Application, what: str) -> None:
+    rules = house_rules(application.programme, clock.today())
+    log.note_incident(
+        actor=team.keeper,
+        stay=current_stay(application),
+        happened_at=clock.now() - timedelta(hours=1),
+        what=what,
+        seen_by=str(team.keeper),
+        point=rules.points.filter(kind=RuleKind.BAN).first() if rules else None,
+        talk="Rozmowa z mieszkańcem, obietnica poprawy.",
+    )
 
 
 def _plan(team: Team, application: Application) -> None:
@@ -122,6 +158,17 @@ def _is_to_be_revoked(team: Team) -> None:
         application = bring(case, team, ago(RUNS_IN_KUTNO), Stage.APPROVED)
     _deliver(team, application, ago(RUNS_IN_KUTNO - 1))
     _move_in(team, application)
+    for days in (20, 12):
+        with on(ago(days)):
+            _breach(team, application, "odmowa wspólnego ustalenia planu pomocy (zdarzenie zmyślone)")
+    log.note_utility_contract(
+        actor=team.keeper,
+        stay=current_stay(application),
+        signed_on=granted_places(application)[0].period_from,
+        party="dostawca mediów (zmyślony)",
+        media="prąd i woda",
+        number="ZM/24/2026",
+    )
     facts = KindFacts(
         ground="no_cooperation",
         effective_on=ago(-40),
@@ -170,9 +217,7 @@ def _move_in(team: Team, application: Application) -> None:
     with on(occupancy.period_from):
         lines = beginning_lines(current_stay(application), occupancy, Direction.IN)
         if not any(line.kind == LineKind.METER for line in lines):
-            lines.append(
-                LineFacts(LineKind.METER, "licznik prądu", Decimal("1204.5"), number="zmyślony-7", unit="kWh")
-            )
+            lines.append(LineFacts(LineKind.METER, "licznik prądu", Decimal("1204.5"), number="zmyślony-7", unit="kWh"))
         _sign(team, application, Direction.IN, lines)
 
 

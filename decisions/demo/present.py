@@ -32,7 +32,12 @@ RIVER = (
         5,
     ),
     ("kielce", person_of(KIELCE_OIT, 4, "Tomasz", "Wyśniony", date(1985, 1, 17), incomes=()), Stage.COMPLETE, 2),
-    ("kielce", person_of(KIELCE_OIT, 5, "Urban", "Zmyślony", date(1990, 5, 5), causes=(), situation=""), Stage.DRAFT, 1),
+    (
+        "kielce",
+        person_of(KIELCE_OIT, 5, "Urban", "Zmyślony", date(1990, 5, 5), causes=(), situation=""),
+        Stage.DRAFT,
+        1,
+    ),
     ("kutno", person_of(KUTNO_SUPPORTED, 6, "Wanda", "Nieprawdziwa", date(1948, 2, 3)), Stage.APPROVED, 20),
     ("kutno", person_of(KUTNO_SUPPORTED, 7, "Zofia", "Bajeczna", date(1951, 8, 8)), Stage.SUBMITTED, 9),
     ("kutno", person_of(KUTNO_SUPPORTED, 8, "Alina", "Pozorna", date(1955, 6, 1)), Stage.PLACE, 3),
@@ -135,7 +140,9 @@ def _list(team: Team, application: Application) -> None:
 
 
 def _foreigner(number: int, first_name: str, last_name: str, born: date) -> ExampleCase:
-    case = person_of(KIELCE_OIT, number, first_name, last_name, born, programme="training-ukraine", causes=("life_situation",))
+    case = person_of(
+        KIELCE_OIT, number, first_name, last_name, born, programme="training-ukraine", causes=("life_situation",)
+    )
     person = replace(case.person, citizenship="ukraińskie", document_kind="passport", stay_basis="subsidiary")
     return replace(case, person=person, groups=("foreigner",), situation="Osoba uciekła przed wojną (dane zmyślone).")
 
@@ -169,9 +176,7 @@ def _is_refused(team: Team) -> None:
         actor=team.worker,
         application=application,
         kind=DecisionKind.REFUSAL,
-        facts=KindFacts(
-            ground="full_time_care", evidence=("zaświadczenie lekarskie (zmyślone)",), heard_on=ago(9)
-        ),
+        facts=KindFacts(ground="full_time_care", evidence=("zaświadczenie lekarskie (zmyślone)",), heard_on=ago(9)),
         justification=Justification("Potrzebna pomoc wykracza poza to, co daje mieszkanie wspomagane."),
     )
     decisions.submit(actor=team.worker, decision=decision)

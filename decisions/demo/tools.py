@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from applications.documents.models import EntryKind
 from applications.documents.selectors import checklist
 from applications.documents.services import Said
@@ -32,7 +34,9 @@ class Team:
     def of(cls, office: str) -> "Team":
         """The staff that ``create_staff`` made for the office with this code."""
         words = ("pracownik", "dyrektor", "opiekun", "konsultant")
-        users = User.objects.select_related("office").in_bulk([f"{word}.{office}" for word in words], field_name="username")
+        users = User.objects.select_related("office").in_bulk(
+            [f"{word}.{office}" for word in words], field_name="username"
+        )
         return cls(*(users[f"{word}.{office}"] for word in words))
 
 
@@ -41,12 +45,15 @@ def ago(days: int) -> date:
     return clock.today() - timedelta(days=days)
 
 
+def at(day: date, hour: int) -> datetime:
+    """The full ``hour`` of ``day`` in Poland."""
+    return datetime(day.year, day.month, day.day, hour, tzinfo=timezone.get_default_timezone())
+
+
 @contextmanager
 def on(day: date) -> Iterator[None]:
     """The clock held in the morning of ``day``."""
-    now = clock.now()
-    moment = datetime(day.year, day.month, day.day, HOUR, tzinfo=now.tzinfo)
-    with clock.pinned(min(moment, now)):
+    with clock.pinned(min(at(day, HOUR), clock.now())):
         yield
 
 

@@ -3,6 +3,7 @@
 Tags prepare, templates in ``templates/components/`` draw. Nothing here knows a legal figure or asks the database.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -202,9 +203,19 @@ def verdict(
         "url": url,
         "method": method,
         "kind": kind,
-        "reason_id": f"powod-{slugify(f'{label} {url}'.replace('/', ' '))}",
+        "reason_id": _unused(context, f"powod-{slugify(f'{label} {url}'.replace('/', ' '))}"),
         "csrf_token": context.get("csrf_token"),
     }
+
+
+def _unused(context: template.Context, name: str) -> str:
+    """``name``, or with a number behind it where the page has used it: the same act may stand on a page twice."""
+    request = context.get("request")
+    if request is None:
+        return name
+    used: Counter[str] = request.__dict__.setdefault("_ids_used", Counter())
+    used[name] += 1
+    return name if used[name] == 1 else f"{name}-{used[name]}"
 
 
 @register.inclusion_tag("components/term.html")
