@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from apartments.logs import services as log
-from apartments.models import AbsenceAct, Direction, Handover, LineKind, NoticeWay
+from apartments.models import AbsenceAct, Direction, Handover, LineKind, NoticeWay, Stay
 from apartments.stays.compare import beginning_lines
 from apartments.stays.selectors import collect_by, current_stay, granted_places
 from apartments.stays.services import HandoverFacts, LineFacts, keep_belongings, save_handover, sign_handover
@@ -43,14 +43,14 @@ def _ended(team: Team) -> None:
     """The person moved out on the last day and left things behind."""
     case = person_of(KIELCE_OIT, 21, "Kazimierz", "Miniony", date(1966, 4, 12), months=4)
     with on(ago(ENDED)):
-        application = bring(case, team, ago(ENDED), Stage.APPROVED)
+        application = bring(case, team, clock.today(), Stage.APPROVED)
     _deliver(team, application, ago(ENDED - 2))
     _move_in(team, application)
     last = granted_places(application)[-1].period_to
     if last is None or last >= clock.today():
         return
     with on(last):
-        stay = current_stay(application)
+        stay = _stay(application)
         occupancy = granted_places(application)[-1]
         taken = beginning_lines(stay, occupancy, Direction.OUT)
         _sign(team, application, Direction.OUT, [replace(line, number="") for line in taken])
@@ -71,7 +71,7 @@ def _ends_soon(team: Team) -> None:
         replace(KUTNO_SUPPORTED, person=KIELCE_OIT.person), 22, "Leokadia", "Przykładowa", date(1949, 9, 3), months=4
     )
     with on(ago(ENDS_SOON)):
-        application = bring(case, team, ago(ENDS_SOON), Stage.APPROVED)
+        application = bring(case, team, clock.today(), Stage.APPROVED)
     _deliver(team, application, ago(ENDS_SOON - 3))
     _move_in(team, application)
 
@@ -80,7 +80,7 @@ def _runs(team: Team) -> None:
     """A stay with an independence programme under way and an annex that is signed."""
     case = person_of(KIELCE_OIT, 23, "Mateusz", "Zamyślony", date(1983, 12, 6))
     with on(ago(RUNS)):
-        application = bring(case, team, ago(RUNS), Stage.APPROVED)
+        application = bring(case, team, clock.today(), Stage.APPROVED)
     _deliver(team, application, ago(RUNS - 2))
     _move_in(team, application)
     _write_log(team, application)
@@ -93,7 +93,7 @@ def _runs(team: Team) -> None:
             contract=contract,
             ground=Ground.PERSONAL,
             why="Osoba podjęła pracę i potrzebuje treningu organizacji czasu.",
-            effective_from=ago(5),
+            effective_from=clock.today() + timedelta(days=5),
             terms=NewTerms(
                 services=[*case.services, "training-time"], scope_note="treningi popołudniami, po godzinach pracy"
             ),
@@ -109,7 +109,7 @@ def _runs(team: Team) -> None:
 
 def _write_log(team: Team, application: Application) -> None:
     """Away for a long weekend and back; a breach of quiet hours with the talk about it."""
-    stay = current_stay(application)
+    stay = _stay(application)
     left, back = at(ago(25), 16), at(ago(22), 18)
     with on(ago(26)):
         told = clock.now()
@@ -122,11 +122,18 @@ def _write_log(team: Team, application: Application) -> None:
         _breach(team, application, "głośna muzyka po godzinie 22 (zdarzenie zmyślone)")
 
 
+def _stay(application: Application) -> Stay:
+    stay = current_stay(application)
+    if stay is None:
+        raise ValueError("the approval of the grant began a stay")
+    return stay
+
+
 def _breach(team: Team, application: Application, what: str) -> None:
-    rules = house_rules(application.programme, clock.today())
+    rules = house_rules(application.programme, clock.today()) if application.programme else None
     log.note_incident(
         actor=team.keeper,
-        stay=current_stay(application),
+        stay=_stay(application),
         happened_at=clock.now() - timedelta(hours=1),
         what=what,
         seen_by=str(team.keeper),
@@ -155,7 +162,7 @@ def _is_to_be_revoked(team: Team) -> None:
     """The party was told of the evidence (art. 10 KPA); the draft of the revocation waits for the director."""
     case = person_of(KUTNO_SUPPORTED, 24, "Norbert", "Pozorny", date(1957, 2, 20))
     with on(ago(RUNS_IN_KUTNO)):
-        application = bring(case, team, ago(RUNS_IN_KUTNO), Stage.APPROVED)
+        application = bring(case, team, clock.today(), Stage.APPROVED)
     _deliver(team, application, ago(RUNS_IN_KUTNO - 1))
     _move_in(team, application)
     for days in (20, 12):
@@ -163,7 +170,7 @@ def _is_to_be_revoked(team: Team) -> None:
             _breach(team, application, "odmowa wspólnego ustalenia planu pomocy (zdarzenie zmyślone)")
     log.note_utility_contract(
         actor=team.keeper,
-        stay=current_stay(application),
+        stay=_stay(application),
         signed_on=granted_places(application)[0].period_from,
         party="dostawca mediów (zmyślony)",
         media="prąd i woda",
@@ -188,11 +195,15 @@ def _is_to_be_revoked(team: Team) -> None:
 def _is_appealed(team: Team) -> None:
     case = person_of(KUTNO_SUPPORTED, 25, "Olga", "Wydumana", date(1944, 10, 10))
     with on(ago(APPEALED)):
-        application = bring(case, team, ago(APPEALED), Stage.APPROVED)
+        application = bring(case, team, clock.today(), Stage.APPROVED)
     decision = _deliver(team, application, ago(APPEALED - 12))
     with on(ago(2)):
         after.receive_appeal(
-            actor=team.worker, decision=decision, way=AppealWay.POST, sent_on=ago(4), arrived_on=clock.today()
+            actor=team.worker,
+            decision=decision,
+            way=AppealWay.POST,
+            sent_on=clock.today() - timedelta(days=2),
+            arrived_on=clock.today(),
         )
 
 
@@ -215,14 +226,14 @@ def _move_in(team: Team, application: Application) -> None:
     """The protocol of moving in, signed on the first granted day."""
     occupancy = granted_places(application)[0]
     with on(occupancy.period_from):
-        lines = beginning_lines(current_stay(application), occupancy, Direction.IN)
+        lines = beginning_lines(_stay(application), occupancy, Direction.IN)
         if not any(line.kind == LineKind.METER for line in lines):
             lines.append(LineFacts(LineKind.METER, "licznik prądu", Decimal("1204.5"), number="zmyślony-7", unit="kWh"))
         _sign(team, application, Direction.IN, lines)
 
 
 def _sign(team: Team, application: Application, direction: str, lines: list[LineFacts]) -> Handover:
-    stay = current_stay(application)
+    stay = _stay(application)
     handover = save_handover(
         actor=team.keeper,
         stay=stay,

@@ -120,6 +120,8 @@ def _is_offered_a_place(team: Team) -> None:
     case = person_of(KIELCE_OIT, 32, "Teodor", "Umowny", date(1982, 8, 1), programme="training-disabled")
     application = bring(case, team, ago(14), Stage.COMPLETE)
     _list(team, application)
+    if application.programme is None or application.stay_from is None:
+        raise ValueError("a complete application names its programme and days")
     place = free_places(application.programme, application.stay_from, application.stay_to).first()
     if place is not None:
         offer_place(actor=team.worker, application=application, place=place, answer_by=ago(-7))
