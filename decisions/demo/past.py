@@ -24,6 +24,8 @@ from decisions.kinds.facts import KindFacts
 from decisions.models import AppealWay, Channel, Decision, DecisionKind, Receipt
 from decisions.services import Justification
 from office import clock
+from office.deadlines.services import close
+from office.models import Deadline, DeadlineState
 
 ENDED, ENDS_SOON, RUNS, RUNS_IN_KUTNO, APPEALED = 165, 100, 80, 75, 26
 """How many days ago the applications of these stories came."""
@@ -45,6 +47,7 @@ def _ended(team: Team) -> None:
     with on(ago(ENDED)):
         application = bring(case, team, clock.today(), Stage.APPROVED)
     _deliver(team, application, ago(ENDED - 2))
+    _nobody_appealed(team, application)
     _move_in(team, application)
     last = granted_places(application)[-1].period_to
     if last is None or last >= clock.today():
@@ -73,6 +76,7 @@ def _ends_soon(team: Team) -> None:
     with on(ago(ENDS_SOON)):
         application = bring(case, team, clock.today(), Stage.APPROVED)
     _deliver(team, application, ago(ENDS_SOON - 3))
+    _nobody_appealed(team, application)
     _move_in(team, application)
 
 
@@ -82,6 +86,7 @@ def _runs(team: Team) -> None:
     with on(ago(RUNS)):
         application = bring(case, team, clock.today(), Stage.APPROVED)
     _deliver(team, application, ago(RUNS - 2))
+    _nobody_appealed(team, application)
     _move_in(team, application)
     _write_log(team, application)
     with on(ago(30)):
@@ -164,6 +169,7 @@ def _is_to_be_revoked(team: Team) -> None:
     with on(ago(RUNS_IN_KUTNO)):
         application = bring(case, team, clock.today(), Stage.APPROVED)
     _deliver(team, application, ago(RUNS_IN_KUTNO - 1))
+    _nobody_appealed(team, application)
     _move_in(team, application)
     for days in (20, 12):
         with on(ago(days)):
@@ -220,6 +226,13 @@ def _deliver(team: Team, application: Application, day: date) -> Decision:
             proof="podpis na potwierdzeniu odbioru",
         )
     return decision
+
+
+def _nobody_appealed(team: Team, application: Application) -> None:
+    """The term of the appeal ran out; the worker closes it on the board on the next day."""
+    for term in Deadline.objects.filter(case=application.pk, kind__code="appeal", state=DeadlineState.OPEN):
+        with on(term.due_on + timedelta(days=1)):
+            close(actor=team.worker, deadline=term, closed_on=term.due_on, how="minął bez odwołania")
 
 
 def _move_in(team: Team, application: Application) -> None:

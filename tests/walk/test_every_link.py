@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from apartments.models import Stay
 from decisions.demo import create_cases, create_staff
 from office.models import User
 from tests.undefined import refuse_undefined
@@ -24,6 +25,8 @@ def crawls(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> d
     with django_db_blocker.unblock(), transaction.atomic(), refuse_undefined():
         create_staff()
         create_cases()
+        living = Stay.objects.filter(moved_in_on__isnull=False, ended_on=None, log__isnull=False)
+        assert set(living.values_list("application__office__code", flat=True)) == {"kielce", "kutno"}
         for role in ROLES:
             client = Client()
             client.force_login(User.objects.get(username=f"{role}.kielce"))
