@@ -33,8 +33,7 @@ from office.letterhead import Signatory
 from office.models import Authorisation, Office
 from office.polish import act_in_genitive, month
 from office.polish import day as long_day
-from office.reading import remembered
-from office.selectors import citation, cited, days_of, places
+from office.selectors import authorisations_on, citation, cited, days_of, places
 
 _BEFORE = ("ups.17.1.12", "ups.36.2.n", "ups.53.1")
 _AFTER = ("ups.53.11", "ups.97.1", "ups.97.5", "ups.106.1", "ups.110.7")
@@ -141,8 +140,7 @@ def _support_decision(decision: Decision) -> str:
 
 def expected_signer(office: Office, day: date) -> Authorisation | None:
     """Who would sign on ``day``: the holder of an authorisation in force."""
-    rows = Authorisation.objects.on(day).filter(office=office).select_related("holder")
-    return remembered(("signer", office.pk, day), rows.first)
+    return next(iter(authorisations_on(office, day)), None)
 
 
 def _legal_basis(decision: Decision, assessment: Assessment, day: date) -> tuple[str, ...]:

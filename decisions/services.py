@@ -280,6 +280,9 @@ def approve(*, actor: User, decision: Decision, confirmation: Confirmation | Non
 
     def may_sign(fresh: Decision) -> None:
         fresh.application, fresh.office = application, application.office
+        if fresh.concerns_id is not None:
+            about = Decision.objects.select_related("contract__occupancy__place__apartment", "office", "assessment")
+            fresh.concerns = about.get(pk=fresh.concerns_id)
         demand(may_review(actor, fresh))
         _refuse_findings(fresh, today)
         _refuse_changed_facts(fresh, today)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from fees.models import FeeTable, Resolution, ResolutionState
 from office.models import Municipality
+from office.reading import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,10 @@ class ActTable:
 
 def checked_acts(municipality: Municipality, known_at: datetime | None = None) -> list[Resolution]:
     """Of each act the newest version that was checked (by ``known_at``, if given), the latest first in force first."""
+    return list(remembered(("acts", municipality.pk, known_at), lambda: _checked_acts(municipality, known_at)))
+
+
+def _checked_acts(municipality: Municipality, known_at: datetime | None) -> list[Resolution]:
     rows = Resolution.objects.filter(municipality=municipality, state=ResolutionState.CHECKED)
     if known_at is not None:
         rows = rows.filter(checked_at__lte=known_at)

@@ -94,14 +94,24 @@ def citation(act_code: str, day: date) -> str:
 
 
 def _publication(act_code: str, day: date) -> tuple[LegalAct, ActPublication | None]:
-    publication = ActPublication.objects.on(day).filter(act__code=act_code).select_related("act").first()
+    rows = ActPublication.objects.on(day).select_related("act")
+    if is_remembering():
+        known = remembered(("publications", day), lambda: {row.act.code: row for row in reversed(rows)})
+        publication = known.get(act_code)
+    else:
+        publication = rows.filter(act__code=act_code).first()
     return (publication.act, publication) if publication else (LegalAct.objects.get(code=act_code), None)
 
 
 def authorisation_of(signer: User, office: Office, day: date) -> Authorisation | None:
     """The authorisation that lets ``signer`` sign decisions of ``office`` on ``day``, if there is one."""
-    rows = Authorisation.objects.on(day).filter(office=office, holder=signer).select_related("holder")
-    return remembered(("authorisation", signer.pk, office.pk, day), rows.first)
+    return next((row for row in authorisations_on(office, day) if row.holder_id == signer.pk), None)
+
+
+def authorisations_on(office: Office, day: date) -> list[Authorisation]:
+    """The authorisations of an office in force on ``day``, with their holders, the latest first."""
+    rows = Authorisation.objects.on(day).filter(office=office).select_related("holder")
+    return list(remembered(("authorisations", office.pk, day), lambda: list(rows)))
 
 
 def signatory_on(office: Office, day: date) -> Signatory:

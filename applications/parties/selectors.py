@@ -7,6 +7,7 @@ from datetime import date
 from applications.models import Application
 from applications.parties.models import PLENIPOTENTIARY, ActsAs, Filing, Initiative, MovingChild, Representative, Seat
 from office.polish import short_day
+from office.reading import remembered
 
 _WORDS_LIMIT = 160  # as the contract's field for the representative
 
@@ -40,7 +41,8 @@ def filing_of(application: Application) -> Filing:
 
 def seats_of(application: Application) -> dict[str, Representative]:
     """Who acts for the person, by seat."""
-    return {row.seat: row for row in Representative.objects.filter(application=application)}
+    rows = remembered(("seats", application.pk), lambda: list(Representative.objects.filter(application=application)))
+    return {row.seat: row for row in rows}
 
 
 def address_lines(street: str, postal_code: str, city: str) -> tuple[str, ...]:
