@@ -1,5 +1,6 @@
 """The law tables: every code that the program cites is there, dated, with its certainty."""
 
+import csv
 import re
 from datetime import date
 from itertools import pairwise
@@ -137,3 +138,9 @@ def test_terms_in_days_are_data() -> None:
 def test_a_provision_reads_as_it_is_printed() -> None:
     assert cited(["ups.97.1"], clock.today()) == {"ups.97.1": "art. 97 ust. 1 ustawy o pomocy społecznej"}
     assert LegalAct.objects.get(code="kpa").short_name == "Kodeksu postępowania administracyjnego"
+
+
+def test_no_provision_stands_twice_from_the_same_day() -> None:
+    with (settings.BASE_DIR / "fixtures" / "law" / "provisions.csv").open(encoding="utf-8", newline="") as file:
+        keys = [(row["code"], row["valid_from"]) for row in csv.DictReader(file)]
+    assert sorted(key for key in set(keys) if keys.count(key) > 1) == []
