@@ -14,7 +14,12 @@ from office.letters.envelope import envelope_for
 
 # Every size of the stored page is in points, so they are set anew; one step of heading stays visible.
 _LARGE = """<style>
-@page { margin: 15mm 15mm 18mm 20mm; }
+@page {
+  margin: 15mm 12mm 20mm 16mm;
+  @top-right { font-size: 18pt; }
+  @bottom-left { font-size: 18pt; }
+  @bottom-right { font-size: 18pt; }
+}
 html, .letterhead, .office, .incomes, .metryka, .closing, .closing h2, .role, .small, h3, .amount { font-size: 18pt; }
 html { line-height: 1.4; }
 h1 { font-size: 24pt; }
@@ -23,10 +28,13 @@ h2, .closing h2 { font-size: 21pt; }
 .columns { display: block; }
 .reference { text-align: left; margin-top: 2mm; }
 .signature { margin-left: 20%; }
-.account { white-space: normal; }
-.fee-box th { width: 48mm; }
+.account { white-space: nowrap; }
+.fee-box th { width: 34mm; }
 .incomes th, .incomes td { overflow-wrap: anywhere; }
-.incomes .sum { white-space: normal; }
+.incomes .person { width: 18%; }
+.incomes .month { width: 13%; }
+.incomes .sum { width: 22%; padding-right: 3mm; }
+.incomes .why { width: 15%; }
 p + p, li + li { margin-top: 3mm; }
 </style>"""
 
