@@ -45,6 +45,8 @@ _WITH_EVIDENCE: frozenset[str] = frozenset({*_GRANTS, DecisionKind.REFUSAL, Deci
 _FORWARD: frozenset[str] = frozenset(
     {*_GRANTS, DecisionKind.FEE_CHANGE, DecisionKind.PERIOD_CHANGE, DecisionKind.PLACE_CHANGE, DecisionKind.REVOCATION}
 )
+_SETS: frozenset[str] = frozenset({DecisionKind.GRANT, DecisionKind.FEE})
+_WHOLE: frozenset[str] = frozenset({DecisionKind.GRANT})
 _CLAIMS: frozenset[str] = frozenset({DecisionKind.REPAYMENT, DecisionKind.INSTALMENTS})
 
 DEFECTS: tuple[Defect, ...] = (
@@ -55,13 +57,13 @@ DEFECTS: tuple[Defect, ...] = (
         _FEES,
     ),
     Defect(
-        "D2", "Opłata uwzględnia zakres usług.", "Kontrakt wymienia usługi, a uzasadnienie mówi o ich zakresie.", _FEES
+        "D2", "Opłata uwzględnia zakres usług.", "Kontrakt wymienia usługi, a uzasadnienie mówi o ich zakresie.", _WHOLE
     ),
     Defect("D3", "Opłatę uzgodniono z osobą.", "Projekt opisuje uzgodnienie.", _GRANTS),
     Defect(
         "D4",
         "Kto nie przekracza kryterium, nie płaci.",
-        "Porównano kwotę opłaty z wynikiem badania kryterium.",
+        "Obliczenie bada kryterium przed tabelą opłat.",
         _FEES,
     ),
     Defect(
@@ -78,7 +80,12 @@ DEFECTS: tuple[Defect, ...] = (
         outside="Program bierze z uchwały tylko tabelę opłat. Czy ktoś nie powołał się na nią w dopisanym tekście, "
         "widzi tylko człowiek.",
     ),
-    Defect("D7", "Uchwała nie jest unieważniona.", "Sprawdzono dni obowiązywania i wpis o nieważności.", _FEES),
+    Defect(
+        "D7",
+        "Uchwała nie jest unieważniona.",
+        "Opłatę liczy się z uchwały, która obowiązuje i nie jest unieważniona.",
+        _FEES,
+    ),
     Defect("D8", "Decyzja działa na przyszłość.", "Porównano pierwszy dzień skutków z dniem decyzji.", _FORWARD),
     Defect(
         "D9",
@@ -105,7 +112,8 @@ DEFECTS: tuple[Defect, ...] = (
         "D16",
         "Doręcza się właściwej osobie i właściwą drogą.",
         "",
-        outside="Odbiorców porównano z przedstawicielem w sprawie. Czy strona ma adres do doręczeń elektronicznych, "
+        outside="Gdy decyzja przyznaje wsparcie, odbiorców porównano z przedstawicielem w sprawie. "
+        "Czy strona ma adres do doręczeń elektronicznych, "
         "sprawdza się w bazie adresów przy wysyłce: program nie jest z nią połączony.",
     ),
     Defect("D17", "Decyzja jest po kontrakcie.", "Kontrakt jest podpisany i aktualny.", _GRANTS),
@@ -114,7 +122,7 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     Defect("D19", "Nie ma słów sprzed zmiany ustawy ani słów najmu.", "Przejrzano wpisane teksty."),
     Defect("D20", "Należność ustala decyzja z kwotą i terminem.", "Sprawdzono kwoty, sumę i terminy.", _CLAIMS),
-    Defect("D21", "Akt ma jeden tytuł.", "Porównano tytuły uchwały w jej wersjach.", _FEES),
+    Defect("D21", "Akt ma jeden tytuł.", "Porównano tytuły uchwały w jej wersjach.", _SETS),
 )
 """The defects of ``docs/legal-basis.md``; sources stand there."""
 
