@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -54,9 +55,8 @@ def environment(folder: Path) -> Mapping[str, str]:
             connection.connection.backup(target)
         url = f"sqlite:///{copy}"
     else:
-        known = connection.settings_dict
-        host = (known["HOST"] or "").replace("/", "%2F")
-        url = f"postgres://{known['USER']}:{known['PASSWORD']}@{host}:{known['PORT']}/{known['NAME']}"
+        known = urlsplit(os.environ["DATABASE_URL"])
+        url = known._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     return {
         **os.environ,
         "DATABASE_URL": url,
