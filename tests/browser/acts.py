@@ -201,7 +201,7 @@ def note_signing(page: Page, signed: date, look: Look) -> None:
     """From the contract as it prints: it was signed on paper."""
     follow(page, "Odnotuj podpisanie")
     heading(page, "Odnotuj podpisanie")
-    page.get_by_label("Dzień ostatniego podpisu").fill(short_day(signed))
+    page.get_by_label("Kiedy podpisano za ośrodek").fill(short_day(signed))
     look(page, "signing")
     press(page, "Zapisz: kontrakt podpisany")
 
