@@ -210,7 +210,7 @@ def prepare_decision(page: Page, reasons: str, look: Look) -> None:
     """From the case page: the draft as it will print, with the legal check."""
     follow(page, "Przygotuj decyzję")
     heading(page, "Uzgodnienie i uzasadnienie")
-    page.get_by_label("Dodatkowe uzasadnienie").fill(reasons)
+    page.get_by_label("Własne uzasadnienie").fill(reasons)
     look(page, "decision form")
     press(page, "Przygotuj projekt decyzji")
     heading(page, "Projekt decyzji")

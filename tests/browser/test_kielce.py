@@ -108,7 +108,7 @@ def mend(page: Page) -> None:
     expect(page.get_by_text(NOTE)).to_be_visible()
     check(page, "returned draft")
     acts.follow(page, "Zmień uzgodnienie i uzasadnienie")
-    page.get_by_label("Dodatkowe uzasadnienie").fill(KIELCE_OIT.reasons)
+    page.get_by_label("Własne uzasadnienie").fill(KIELCE_OIT.reasons)
     acts.press(page, "Zapisz i wróć do projektu")
     acts.press(page, "Przekaż do zatwierdzenia")
 
