@@ -107,7 +107,7 @@ def mend(page: Page) -> None:
     acts.follow(page, "Jan Fikcyjny", within=returned)
     expect(page.get_by_text(NOTE)).to_be_visible()
     check(page, "returned draft")
-    acts.follow(page, "Zmień uzgodnienie i uzasadnienie")
+    acts.follow(page, "Zmień ustalenia i uzasadnienie")
     page.get_by_label("Własne uzasadnienie").fill(KIELCE_OIT.reasons)
     acts.press(page, "Zapisz i wróć do projektu")
     acts.press(page, "Przekaż do zatwierdzenia")
