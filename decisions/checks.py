@@ -11,6 +11,7 @@ from django.urls import reverse
 from apartments.states import OccupancyState
 from applications.checks import problems
 from applications.checks.person import ADULT
+from applications.programmes.conditions import Outcome, conditions
 from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState
 from decisions.compose import expected_signer, on_contract_in_use
@@ -163,9 +164,28 @@ def the_person_is_adult(decision: Decision, day: date) -> Iterator[Finding]:
         )
 
 
+def programme_admits(decision: Decision, day: date) -> Iterator[Finding]:
+    """The programme's own conditions hold, or the director let one go; the statute's stand in ``problems``."""
+    for condition in conditions(decision.application, day):
+        if condition.statutory or condition.outcome in (Outcome.MET, Outcome.WAIVED):
+            continue
+        lacking = "nie jest spełniony" if condition.outcome == Outcome.NOT_MET else "nie jest sprawdzony"
+        # What the condition says may tell of health: the decision's readers open it in its own place.
+        words = "dotyczący zdrowia" if condition.health else f"„{condition.words}”"
+        yield Finding(
+            "program",
+            "Osoba spełnia warunki programu albo dyrektor odstąpił od nich z uzasadnieniem (zasady programu).",
+            f"Warunek {words} {lacking}. Otwórz warunki programu: uzupełnij odpowiedź albo poproś dyrektora "
+            "o odstąpienie.",
+            reverse("applications:conditions", args=[decision.application_id]),
+            blocking=False,
+        )
+
+
 RULES: tuple[Rule, ...] = (
     application_is_whole,
     the_person_is_adult,
+    programme_admits,
     contract_comes_first,
     fee_is_of_today,
     place_is_held,

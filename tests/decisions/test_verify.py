@@ -68,6 +68,7 @@ def test_a_decision_that_vanished_leaves_a_gap(worker, director):
     assert list(differences()) == []
     gone = cases[1].decisions.get()
     tamper("DELETE FROM decisions_paper WHERE decision_id = %s", gone.pk)
+    tamper("DELETE FROM decisions_submission WHERE decision_id = %s", gone.pk)
     # Whoever takes a decision out must take its seal and all later ones.
     tamper("DELETE FROM decisions_seal WHERE decision_id = %s", cases[2].decisions.get().pk)
     tamper("DELETE FROM decisions_seal WHERE decision_id = %s", gone.pk)
