@@ -15,6 +15,7 @@ from applications.programmes.conditions import Outcome, conditions
 from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState
 from decisions.compose import expected_signer, on_contract_in_use
+from decisions.conditions.checks import conditions_rest_on_law
 from decisions.content import DecisionContent
 from decisions.defects import RULES_OF_DEFECTS
 from decisions.findings import Finding, Rule, old_words
@@ -197,6 +198,7 @@ RULES: tuple[Rule, ...] = (
     no_open_slot,
     omission_is_allowed,
     nobody_is_passed_by,
+    conditions_rest_on_law,
     *RULES_OF_DEFECTS,
 )
 RULES_AFTER: tuple[Rule, ...] = (
@@ -204,6 +206,7 @@ RULES_AFTER: tuple[Rule, ...] = (
     somebody_may_sign,
     text_can_be_composed,
     nobody_is_passed_by,
+    conditions_rest_on_law,
     *RULES_OF_DEFECTS,
 )
 

@@ -12,6 +12,7 @@ from contracts.parts import (
     services_of,
 )
 from contracts.selectors import current_contract
+from decisions.conditions.draft import sentences
 from decisions.content import (
     PROVISIONS,
     Agreement,
@@ -107,6 +108,7 @@ def compose(
         support_decision=_support_decision(decision),
         omitted=omitted,
         paragraphs=paragraphs_of(decision),
+        conditions=sentences(decision.conditions),
     )
 
 

@@ -127,6 +127,8 @@ class DecisionContent:
     """Why there is no justification (art. 107 § 4 KPA), one sentence; empty: there is one."""
     paragraphs: tuple[str, ...] = ()
     """Paragraphs of justification that the worker chose, slots filled."""
+    conditions: tuple[str, ...] = ()
+    """What the party has to do, each with its term and the provision that allows the condition; no closing stops."""
     template_version: str = TEMPLATE_VERSION
 
     def __post_init__(self) -> None:

@@ -11,6 +11,7 @@ from applications.services import discontinue, grant, refuse
 from contracts.annexes.selectors import changed_by, open_pairs, says
 from contracts.annexes.services import pair_with_decision
 from contracts.selectors import current_contract
+from decisions.conditions.services import open_conditions
 from decisions.kinds import DecisionKind
 from decisions.kinds.possible import standing
 from decisions.kinds.reasons import chosen_draft, facts_of
@@ -34,6 +35,7 @@ def before_freezing(decision: Decision, actor: User, number: str, today: date) -
 
 def carry_out(decision: Decision, actor: User) -> None:
     """Do what the approved ``decision`` decides; in the transaction of its approval."""
+    open_conditions(actor=actor, decision=decision)
     effect = _EFFECTS.get(decision.kind)
     if effect is not None:
         effect(decision, actor)

@@ -62,6 +62,12 @@ register(
         message="Rozstrzygniętej pozycji wspólnego zatwierdzenia nie można zmienić ani usunąć.",
     ),
     append_only("decisions_batch_stays", "decisions_approvalbatch", "Wspólnego zatwierdzenia nie można zmienić."),
+    append_only("decisions_condition_stays", "decisions_condition", "Warunku wydanej decyzji nie można zmienić."),
+    append_only(
+        "decisions_condition_entry_stays",
+        "decisions_conditionentry",
+        "Wpisu o warunku decyzji nie można zmienić ani usunąć. Błędny wpis się skreśla.",
+    ),
     *(
         append_only(
             f"decisions_{table}_stays",

@@ -46,6 +46,7 @@ class Decision(models.Model):
     reasons = models.TextField("dodatkowe uzasadnienie", blank=True)
     facts = models.JSONField("ustalenia", default=dict, blank=True)
     paragraphs = models.JSONField("wybrane akapity uzasadnienia", default=list, blank=True)
+    conditions = models.JSONField("warunki", default=list, blank=True)
     omits_reasons = models.BooleanField("odstąpiono od uzasadnienia", default=False)
 
     preparer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions_prepared")
@@ -441,6 +442,7 @@ from decisions.approval.models import (  # noqa: E402, F401
     RunDecision,
     Submission,
 )
+from decisions.conditions.models import Condition, ConditionEntry, ConditionWording  # noqa: E402, F401
 from decisions.ending.models import RevocationNotice  # noqa: E402, F401
 from decisions.kinds.models import Reason  # noqa: E402, F401
 from decisions.papers.models import Paper, Seal, SignedOriginal  # noqa: E402, F401

@@ -3,6 +3,7 @@ from django.urls import path
 from decisions import views
 from decisions.after import views as after
 from decisions.approval import views as approval
+from decisions.conditions import views as conditions
 from decisions.ending import views as ending
 from decisions.kinds import views as kinds
 from decisions.kinds.texts import views as texts
@@ -20,6 +21,11 @@ urlpatterns = [
     path("sprawa/<int:pk>/", views.draft, name="draft"),
     path("sprawa/<int:pk>/nowa/", kinds.choose, name="choose"),
     path("sprawa/<int:pk>/nowa/<slug:kind>/", kinds.new_kind, name="new_kind"),
+    path("warunki/", conditions.report, name="conditions_report"),
+    path("warunki/<int:pk>/spelnienie/", conditions.fulfil, name="condition_fulfil"),
+    path("warunki/<int:pk>/skreslenie/", conditions.strike, name="condition_strike"),
+    path("<int:pk>/warunki/", conditions.conditions, name="conditions"),
+    path("<int:pk>/warunki/<int:number>/usuniecie/", conditions.remove, name="condition_remove"),
     path("uzasadnienia/", texts.reasons_list, name="reasons"),
     path("uzasadnienia/nowy/<slug:kind>/<slug:ground>/", texts.begin_new, name="reason_new"),
     path("uzasadnienia/<int:pk>/", texts.reason, name="reason"),

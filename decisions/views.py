@@ -15,6 +15,8 @@ from decisions.after.selectors import next_step as step_after
 from decisions.approval.page import ApprovalPart, approval_part
 from decisions.approval.selectors import text_of
 from decisions.compose import DEFAULT_AGREEMENT
+from decisions.conditions.draft import MAY_CARRY
+from decisions.conditions.selectors import conditions_of_decision
 from decisions.forms import ReturnForm
 from decisions.kinds import GRANTS, DecisionKind
 from decisions.kinds.forms import GrantForm, initial_justification
@@ -105,6 +107,8 @@ def _page(request: StaffRequest, decision: Decision, *, status: int = 200, **mor
         "may_submit": may_submit(request, decision, part),
         "may_change": may_change(request.user, decision),
         "may_withdraw": may_change(request.user, decision) and MACHINE.allows(decision.state, "withdraw"),
+        "may_condition": may_change(request.user, decision) and decision.kind in MAY_CARRY,
+        "conditions": conditions_of_decision(decision, today),
         "concerned_by": selectors.concerned_by(decision),
         "may_review": may_review(request.user, decision),
         "return_form": ReturnForm(paragraphs=part.choices),

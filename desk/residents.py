@@ -26,6 +26,7 @@ from contracts.plans.access import may_plan
 from contracts.plans.models import Plan
 from contracts.plans.selectors import plan_of
 from contracts.selectors import current_contract
+from decisions.conditions.selectors import ConditionRow, conditions_of
 from fees.models import Assessment
 from fees.selectors import current_assessment
 from office import clock
@@ -104,6 +105,7 @@ class ResidentPage:
     may_keep: Verdict
     may_finish: Verdict
     may_free: Verdict
+    conditions: Sequence[ConditionRow]
     sees_case: bool
     may_plan: Verdict
     case_url: str
@@ -264,6 +266,7 @@ def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
         may_keep=access.keep(user, stay),
         may_finish=access.finish(user, stay),
         may_free=access.free_place(user, stay),
+        conditions=conditions_of(application, today) if sees_case else [],
         sees_case=sees_case,
         may_plan=may_plan(user, application),
         case_url=case_url(application.pk) if sees_case else "",

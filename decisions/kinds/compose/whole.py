@@ -5,9 +5,10 @@ from datetime import date
 
 from applications.paper import letterhead_of, party_of
 from decisions.compose import FINAL_AT_ONCE, expected_signer, handled_by, instruction_of, omission, signatory_of
+from decisions.conditions.draft import LEAD, sentences, stored
 from decisions.kinds.compose import case, mend, money, stay
 from decisions.kinds.compose.about import About, Words
-from decisions.kinds.content import RulingContent
+from decisions.kinds.content import Block, Point, RulingContent
 from decisions.kinds.registry import DecisionKind, Remedy
 from decisions.models import Decision
 from office.models import Authorisation
@@ -78,12 +79,12 @@ def paper_of(
         opening=_opening(about),
         party=party_of(application, representative),
         legal_basis=_legal_basis(about, words),
-        ruling=words.ruling,
+        ruling=(*words.ruling, *_conditions(decision)),
         reasons=() if omitted else tuple(section for section in words.reasons),
         instruction=instruction_of(decision.office, day, remedy),
         signatory=signatory_of(decision.office, authorisation or expected_signer(decision.office, day)),
         recipients=about.recipients,
-        plain=words.plain,
+        plain=(*words.plain, *_conditions_plainly(decision)),
         provisions=cited(_CITED[remedy], day),
         omitted=omitted,
         more_instruction=words.more_instruction,
@@ -92,6 +93,16 @@ def paper_of(
         payment=words.payment,
         handled_by=handled_by(application),
     )
+
+
+def _conditions(decision: Decision) -> tuple[Point, ...]:
+    listed = sentences(decision.conditions)
+    return (Point(LEAD, items=listed),) if listed else ()
+
+
+def _conditions_plainly(decision: Decision) -> tuple[Block, ...]:
+    listed = stored(decision.conditions)
+    return (Block("Co musisz zrobić", tuple(f"{one.plain}." for one in listed)),) if listed else ()
 
 
 def _opening(about: About) -> str:
