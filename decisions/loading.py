@@ -18,6 +18,8 @@ def load() -> int:
         loaded += add_missing(Reason, key, {**values, "state": ReasonState.PUBLISHED})[1]
     for row in read_rows(settings.FIXTURES / "decisions" / "conditions.csv"):
         days = days_of_row(row)
-        key = {"code": row["code"], "valid_from": days["valid_from"]}
-        loaded += add_missing(ConditionWording, key, {**texts(row, "text", "source"), "valid_to": days["valid_to"]})[1]
+        begins = {"code": row["code"], "valid_from": days["valid_from"]}
+        loaded += add_missing(ConditionWording, begins, {**texts(row, "text", "source"), "valid_to": days["valid_to"]})[
+            1
+        ]
     return loaded

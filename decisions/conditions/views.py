@@ -22,7 +22,6 @@ from office.errors import DomainError
 from office.forms import show_refusal
 from office.http import StaffRequest
 from office.models import Role
-from office.services import log_read
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEADER = ("Osoba", "Znak sprawy", "Program", "Decyzja", "Warunek", "Podstawa", "Do dnia", "Stan", "Spełniono", "Dowód")
@@ -130,7 +129,6 @@ def report(request: StaffRequest) -> HttpResponse:
     form = FilterForm(request.GET, programmes=[(row.pk, row.name) for row in office.programmes.order_by("name")])
     chosen = form.cleaned_data if form.is_valid() else {}
     rows = selectors.report(request.user, today, state=chosen.get("stan", ""), programme=chosen.get("program") or None)
-    log_read(reader=request.user, office=office, page="warunki decyzji")
     if request.GET.get("plik") == "xlsx":
         content = one_sheet("Warunki decyzji", _HEADER, [_cells(row) for row in rows])
         name = f"warunki-decyzji-{today.isoformat()}.xlsx"
