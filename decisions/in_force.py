@@ -15,7 +15,7 @@ from decisions.after.selectors import enforceable_on
 from decisions.kinds.possible import ENDS_STAY, FEES, STAY
 from decisions.kinds.reasons import facts_of
 from decisions.kinds.registry import DecisionKind
-from decisions.models import Decision
+from decisions.models import AppealAct, Decision, Outcome
 from decisions.states import DecisionState
 from office.access import Verdict
 from office.case import case_url, stay_url
@@ -75,7 +75,9 @@ def _case(application: Application, user: User, on: date) -> CaseOnDay | None:
         return None
     verdicts = {row.pk: enforceable_on(row, on) for row in decisions}
     read = _Read(application, decisions, verdicts, on, user)
-    return CaseOnDay(application, case_url(application.pk), list(_facts(read)), list(_waiting(read)))
+    return CaseOnDay(
+        application, case_url(application.pk), [*_facts(read), *_changed_on_appeal(read)], list(_waiting(read))
+    )
 
 
 def _facts(read: _Read) -> Iterator[Fact]:
@@ -188,6 +190,22 @@ def _contract(read: _Read, grant: Decision) -> Iterator[Fact]:
         "kontrakt",
         reverse("contracts:read", args=[contract.pk]),
     )
+
+
+def _changed_on_appeal(read: _Read) -> Iterator[Fact]:
+    """What the appeal body decided itself by the day; it holds instead of the decision that it changed."""
+    rulings = AppealAct.objects.filter(
+        decision__in=read.decisions, outcome=Outcome.CHANGED, done_on__lte=read.on, correction__isnull=True
+    )
+    for row in rulings.exclude(says="").select_related("decision").order_by("pk"):
+        changed = row.decision
+        yield Fact(
+            "Orzekł organ odwoławczy",
+            row.says,
+            f"Zamiast decyzji nr {changed.number}: rozstrzygnięcie nr {row.reference} z {short_day(row.done_on)}.",
+            f"decyzja nr {changed.number}",
+            reverse("decisions:after", args=[changed.pk]),
+        )
 
 
 def _waiting(read: _Read) -> Iterator[Fact]:

@@ -386,6 +386,7 @@ class AppealAct(Entry):
     done_on = models.DateField("dzień")
     reference = models.CharField("numer pisma albo decyzji", max_length=80)
     outcome = models.CharField("rozstrzygnięcie", max_length=12, choices=Outcome, blank=True)
+    says = models.TextField("co orzekł organ odwoławczy", blank=True)
 
     class Meta:
         verbose_name = "czynność w sprawie odwołania"
@@ -396,6 +397,9 @@ class AppealAct(Entry):
                 name="ruling_and_nothing_else_has_an_outcome",
                 condition=(Q(step=AppealStep.RULING) & Q(outcome__in=Outcome.values))
                 | (~Q(step=AppealStep.RULING) & Q(outcome="")),
+            ),
+            models.CheckConstraint(
+                name="only_a_changing_ruling_says_what_holds", condition=Q(says="") | Q(outcome=Outcome.CHANGED)
             ),
         ]
 

@@ -87,7 +87,14 @@ class ForwardForm(_ActForm):
 
 class RulingForm(_ActForm):
     outcome = forms.ChoiceField(label="Rozstrzygnięcie", choices=Outcome, widget=forms.RadioSelect)
-    field_order = ("outcome", "done_on", "reference")
+    says = forms.CharField(
+        label="Co orzekł organ odwoławczy",
+        required=False,
+        help_text="Tylko gdy rozstrzygnął inaczej: nowa kwota, okres i od kiedy. Pokaże to strona „Co obowiązuje”. "
+        "Bez danych o zdrowiu.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ("outcome", "says", "done_on", "reference")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -281,7 +281,7 @@ def _after_ruling(after: Aftermath) -> str:
     if after.ruling is not None and after.ruling.outcome == "remitted":
         return "Rozpatrz sprawę ponownie i wydaj nową decyzję."
     if after.ruling is not None and after.ruling.outcome == "changed":
-        return "Wykonaj decyzję organu odwoławczego zamiast tej."
+        return "Wykonaj decyzję organu odwoławczego zamiast tej: co orzekł, stoi w wpisie i na stronie „Co obowiązuje”."
     return ""
 
 
@@ -343,7 +343,7 @@ def _appeal(row: Appeal) -> tuple[str, list[str]]:
 
 def _act(row: AppealAct) -> tuple[str, list[str]]:
     words = row.get_outcome_display() if row.outcome else row.get_step_display()
-    return f"{words[:1].upper()}{words[1:]}: {day(row.done_on)}", [f"Numer: {row.reference}"]
+    return f"{words[:1].upper()}{words[1:]}: {day(row.done_on)}", [f"Numer: {row.reference}", row.says]
 
 
 def _early(row: EarlyEffect) -> tuple[str, list[str]]:

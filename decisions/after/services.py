@@ -235,12 +235,15 @@ def forward(*, actor: User, decision: Decision, done_on: date, reference: str) -
 
 
 @transaction.atomic
-def rule(*, actor: User, decision: Decision, done_on: date, reference: str, outcome: str) -> AppealAct:
-    """Enter how the appeal body ruled."""
+def rule(*, actor: User, decision: Decision, done_on: date, reference: str, outcome: str, says: str = "") -> AppealAct:
+    """Enter how the appeal body ruled; ``says``: what holds instead, where it decided itself (art. 138 § 1 pkt 2)."""
     after = _begin(actor, decision, Act.RULING)
     assert after.forwarded is not None  # noqa: S101 - the act says so
     _between(done_on, after.forwarded.done_on, after.today, "done_on", "dnia przekazania odwołania")
-    return _act(actor, after, AppealStep.RULING, done_on, reference, Outcome(outcome))
+    if outcome == Outcome.CHANGED and not says.strip():
+        raise DomainError("says", "Przepisz, co orzekł organ: kwotę, okres i od kiedy. To teraz obowiązuje.", "says")
+    held = says if outcome == Outcome.CHANGED else ""
+    return _act(actor, after, AppealStep.RULING, done_on, reference, Outcome(outcome), held)
 
 
 @transaction.atomic
@@ -307,7 +310,13 @@ def _between(value: date, first: date | None, today: date, field: str, what: str
 
 
 def _act(
-    actor: User, after: Aftermath, step: AppealStep, done_on: date, reference: str, outcome: str = ""
+    actor: User,
+    after: Aftermath,
+    step: AppealStep,
+    done_on: date,
+    reference: str,
+    outcome: str = "",
+    says: str = "",
 ) -> AppealAct:
     words = Outcome(outcome).label if outcome else step.label
     return _store(
@@ -319,6 +328,7 @@ def _act(
         done_on=done_on,
         reference=reference.strip(),
         outcome=outcome,
+        says=says.strip(),
     )
 
 

@@ -12,6 +12,7 @@ from decisions.after.finality import AppealFacts, finality
 from decisions.after.selectors import Act, aftermath, next_step
 from decisions.after.services import Sending
 from decisions.examples import Stage
+from decisions.in_force import cases_on
 from decisions.models import (
     Appeal,
     AppealAct,
@@ -311,12 +312,39 @@ def test_the_ruling_decides_what_follows(delivered, worker, outcome, state, word
         services.forward(actor=worker, decision=delivered, done_on=date(2026, 11, 27), reference="P/1")
     assert "u organu odwoławczego" in next_step(aftermath(delivered, date(2026, 11, 27))).sentence
     with at(date(2027, 1, 20)):
-        services.rule(actor=worker, decision=delivered, done_on=date(2027, 1, 20), reference="SKO/1", outcome=outcome)
+        ruling = {"done_on": date(2027, 1, 20), "reference": "SKO/1", "outcome": outcome}
+        services.rule(actor=worker, decision=delivered, says="opłata 150,00 zł od 1 stycznia 2027 r.", **ruling)
     after = aftermath(delivered, date(2027, 1, 20))
     assert after.state[0] == state
     assert after.acts == ()
     step = next_step(after)
     assert (step is None) if words is None else (words in step.sentence)
+
+
+def test_what_the_appeal_body_decided_itself_is_entered_and_shown_in_force(delivered, worker):
+    appeal(delivered, worker, date(2026, 11, 25), date(2026, 11, 26))
+    ruled = date(2027, 1, 20)
+    ruling = {"done_on": ruled, "reference": "SKO/1", "outcome": Outcome.CHANGED}
+    with at(ruled):
+        services.forward(actor=worker, decision=delivered, done_on=ruled, reference="P/1")
+        with pytest.raises(DomainError, match="Przepisz, co orzekł organ") as refused:
+            services.rule(actor=worker, decision=delivered, says=" ", **ruling)
+        assert refused.value.field == "says"
+        row = services.rule(actor=worker, decision=delivered, says="opłata 150,00 zł", **ruling)
+    person = delivered.application.person
+    [case] = cases_on(person, worker, ruled)
+    assert case.facts[-1].words == "opłata 150,00 zł"
+    assert "rozstrzygnięcie nr SKO/1 z 20.01.2027" in case.facts[-1].why
+    [before] = cases_on(person, worker, ruled - timedelta(days=1))
+    assert "opłata 150,00 zł" not in [fact.words for fact in before.facts]
+    with at(ruled):
+        services.strike(actor=worker, entry=row, reason="przestawiona kwota")
+    [struck] = cases_on(person, worker, ruled)
+    assert "opłata 150,00 zł" not in [fact.words for fact in struck.facts]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AppealAct.objects.create(
+            decision=delivered, actor=worker, at=clock.now(), step="forwarded", done_on=ruled, reference="x", says="y"
+        )
 
 
 # --- rows that stay, and corrections ----------------------------------------------------------------------------------
