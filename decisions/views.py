@@ -109,6 +109,7 @@ def _page(request: StaffRequest, decision: Decision, *, status: int = 200, **mor
         "may_withdraw": may_change(request.user, decision) and MACHINE.allows(decision.state, "withdraw"),
         "may_condition": may_change(request.user, decision) and decision.kind in MAY_CARRY,
         "conditions": conditions_of_decision(decision, today),
+        "has_plain": decision.approved_at is not None and not after_death(decision),
         "concerned_by": selectors.concerned_by(decision),
         "may_review": may_review(request.user, decision),
         "return_form": ReturnForm(paragraphs=part.choices),

@@ -115,6 +115,7 @@ def _deadline_kinds(rows: Iterable[Row]) -> int:
             {"count": whole_or_none(row["count"]), "settles_case": is_yes(row["settles_case"])}
             | {"of_case": is_yes(row["of_case"])}
             | texts(row, "title", "counted_from", "done_words", "provision", "unit", "certainty")
+            | texts(row, "holder", "afterwards")
             | days_of_row(row),
         )[1]
         for row in rows

@@ -5,16 +5,19 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
-from office.models import Deadline, DeadlineKind, DeadlineState, Role, User
-from office.polish import plural
+from office.models import Deadline, DeadlineKind, DeadlineState, Role, TermHolder, User
+from office.polish import plural, short_day
 
 # From how many days ahead a term is called at risk: a reminder of this program, not a term of law.
 AT_RISK_DAYS = 7
 LATE, AT_RISK, RUNNING, SUSPENDED, CLOSED = "po-terminie", "zagrozone", "w-toku", "zawieszone", "zamkniete"
+# The party's own terms that have run out: nobody in the office is late, something may follow.
+PASSED = "minione"
 GROUPS = {
     LATE: "po terminie",
     AT_RISK: f"zagrożone ({AT_RISK_DAYS} dni lub mniej)",
     RUNNING: f"później niż za {AT_RISK_DAYS} dni",
+    PASSED: "strony, które minęły",
     SUSPENDED: "zawieszone",
     CLOSED: "zamknięte",
 }
@@ -22,18 +25,20 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a term stands: its group, a tone for the eye, and words such as "zostały 3 dni"."""
+    """Where a term stands: its group, a tone for the eye, words such as "zostały 3 dni", what may follow now."""
 
     group: str
     tone: str
     words: str
+    then: str = ""
 
 
 def _narrowed(group: str, today: date) -> Q:
     soon = today + timedelta(days=AT_RISK_DAYS)
-    running = Q(state=DeadlineState.OPEN)
+    running, of_party = Q(state=DeadlineState.OPEN), Q(kind__holder=TermHolder.PARTY)
     return {
-        LATE: running & Q(due_on__lt=today),
+        LATE: running & Q(due_on__lt=today) & ~of_party,
+        PASSED: running & Q(due_on__lt=today) & of_party,
         AT_RISK: running & Q(due_on__gte=today, due_on__lte=soon),
         RUNNING: running & Q(due_on__gt=soon),
         SUSPENDED: Q(state=DeadlineState.SUSPENDED),
@@ -64,8 +69,17 @@ def counts(rows: QuerySet[Deadline], today: date) -> dict[str, int]:
 
 
 def pressing(rows: QuerySet[Deadline], today: date) -> QuerySet[Deadline]:
-    """What is late or at risk, the longest overdue first."""
+    """What is late or at risk, the longest overdue first; a term that the party let pass is neither."""
     return rows.filter(_narrowed(LATE, today) | _narrowed(AT_RISK, today)).order_by("due_on", "pk")
+
+
+def _closed_words(deadline: Deadline) -> str:
+    if deadline.state != DeadlineState.DONE:
+        return "niepotrzebny"
+    if deadline.closed_on is None or deadline.closed_on <= deadline.due_on:
+        return "zamknięty w terminie"
+    of_party = deadline.kind.holder == TermHolder.PARTY
+    return "zamknięty, gdy termin strony minął" if of_party else "zamknięty po terminie"
 
 
 def standing(deadline: Deadline, today: date) -> Standing:
@@ -73,10 +87,11 @@ def standing(deadline: Deadline, today: date) -> Standing:
     if deadline.state == DeadlineState.SUSPENDED:
         return Standing(SUSPENDED, "wait", "zawieszony")
     if deadline.state != DeadlineState.OPEN:
-        late = deadline.closed_on is not None and deadline.closed_on > deadline.due_on
-        done = "zamknięty po terminie" if late else "zamknięty w terminie"
-        return Standing(CLOSED, "closed", done if deadline.state == DeadlineState.DONE else "niepotrzebny")
+        return Standing(CLOSED, "closed", _closed_words(deadline))
     left = (deadline.due_on - today).days
+    if left < 0 and deadline.kind.holder == TermHolder.PARTY:
+        words = f"termin strony minął dnia {short_day(deadline.due_on)}"
+        return Standing(PASSED, "wait", words, deadline.kind.afterwards)
     if left < 0:
         return Standing(LATE, "error", f"po terminie: {-left} {plural(-left, 'dzień', 'dni', 'dni')}")
     if left == 0:

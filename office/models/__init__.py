@@ -8,6 +8,7 @@ from office.models.deadlines import (
     DeadlinePause,
     DeadlineState,
     PauseGround,
+    TermHolder,
     TermUnit,
 )
 from office.models.files import MediaType, StoredFile
@@ -53,6 +54,7 @@ __all__ = [
     "RoleGrant",
     "StoredFile",
     "TemplateState",
+    "TermHolder",
     "TermUnit",
     "User",
 ]

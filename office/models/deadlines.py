@@ -16,8 +16,15 @@ class TermUnit(models.TextChoices):
     MONTHS = "months", "miesiące"
 
 
+class TermHolder(models.TextChoices):
+    """Who has to keep a term: one that the party let pass does not make the office late."""
+
+    OFFICE = "office", "ośrodek"
+    PARTY = "party", "strona"
+
+
 class DeadlineKind(Dated):
-    """One kind of term: by which provision, counted from what, how long."""
+    """One kind of term: by which provision, counted from what, how long, and who has to keep it."""
 
     code = models.SlugField("kod")
     title = models.CharField("termin", max_length=120)
@@ -28,6 +35,8 @@ class DeadlineKind(Dated):
     count = models.PositiveSmallIntegerField("ile", null=True, blank=True, help_text="Puste: dni z tabeli przepisów.")
     settles_case = models.BooleanField("termin załatwienia sprawy", default=False)
     of_case = models.BooleanField("dotyczy sprawy osoby", default=True)
+    holder = models.CharField("czyj to termin", max_length=6, choices=TermHolder, default=TermHolder.OFFICE)
+    afterwards = models.CharField("co dalej, gdy minie", max_length=200, blank=True)
     certainty = models.CharField("pewność", max_length=10, choices=Certainty)
 
     class Meta:
@@ -36,6 +45,7 @@ class DeadlineKind(Dated):
         ordering = ["title", "-valid_from"]
         constraints = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="one_rule_of_a_deadline_from_a_day"),
+            models.CheckConstraint(name="deadline_kind_known_holder", condition=Q(holder__in=TermHolder.values)),
             models.CheckConstraint(name="deadline_kind_known_unit", condition=Q(unit__in=TermUnit.values)),
             models.CheckConstraint(
                 name="days_may_come_from_the_provision", condition=Q(count__gte=1) | Q(unit=TermUnit.DAYS)

@@ -149,7 +149,7 @@ def test_a_notice_to_the_voivode_closes_with_the_day_it_was_sent(worker: User) -
 
 
 def test_what_was_closed_late_stays_late_on_record(worker: User) -> None:
-    deadline = opened(worker, "complete", date(2026, 11, 2))
+    deadline = opened(worker, "appeal-forward", date(2026, 11, 2))
     done = services.close(actor=worker, deadline=deadline, closed_on=date(2026, 11, 20))
     assert selectors.standing(done, date(2026, 11, 21)).words == "zamknięty po terminie"
 
@@ -360,3 +360,24 @@ def test_a_term_says_how_long_is_left_and_stands_in_one_group(month: Deadline, t
     assert (found.group, found.words) == (group, words)
     assert [name for name, count in selectors.counts(Deadline.objects.all(), day).items() if count] == [group]
     assert list(selectors.in_group(Deadline.objects.all(), group, day)) == [month]
+
+
+@pytest.mark.parametrize("kind", ["appeal", "complaint", "complete", "offer-answer", "hearing"])
+def test_a_term_that_the_party_let_pass_does_not_make_the_office_late(worker: User, month: Deadline, kind: str) -> None:
+    day, own = date(2026, 12, 3), opened(worker, kind, date(2026, 11, 2))
+    found = selectors.standing(own, day)
+    assert (found.group, found.tone) == ("minione", "wait")
+    assert found.words.startswith("termin strony minął dnia ")
+    assert found.then == own.kind.afterwards != ""
+    rows = Deadline.objects.all()
+    counted = {name: count for name, count in selectors.counts(rows, day).items() if count}
+    assert counted == {"po-terminie": 1, "minione": 1}
+    assert list(selectors.in_group(rows, "minione", day)) == [own]
+    assert list(selectors.pressing(rows, day)) == [month]
+    closed = services.close(actor=worker, deadline=own, closed_on=date(2026, 11, 21))
+    assert selectors.standing(closed, day).words == "zamknięty, gdy termin strony minął"
+
+
+def test_nobody_but_the_office_and_the_party_keeps_terms(month: Deadline) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        DeadlineKind.objects.filter(pk=month.kind_id).update(holder="sąd")

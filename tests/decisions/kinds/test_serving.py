@@ -105,6 +105,10 @@ def test_after_death_there_is_no_page_in_plain_words_for_the_resident(kielce_cas
     facts = KindFacts(ground="death", event_on=LONG_AGO)
     decision = issued(worker, director, application, "discontinuation", facts)
     assert AFTER_DEATH in decision.html.replace("\u00a0", " ")
-    answer = as_user(worker).get(reverse("decisions:plain", args=[decision.pk]))
+    client = as_user(worker)
+    answer = client.get(reverse("decisions:plain", args=[decision.pk]))
     assert answer.status_code == 409
     assert "po śmierci strony" in answer.content.decode()
+    page = client.get(reverse("decisions:read", args=[decision.pk])).content.decode()
+    assert "Wydruki i podpis elektroniczny" in page
+    assert reverse("decisions:plain", args=[decision.pk]) not in page
