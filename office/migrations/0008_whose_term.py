@@ -17,7 +17,9 @@ def say_whose(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("office", "0007_signed_media")]
+    dependencies = [
+        ("office", "0007_signed_media"),
+    ]
 
     operations = [
         migrations.AddField(
