@@ -71,7 +71,7 @@ def _ended(team: Team) -> None:
 
 def _ends_soon(team: Team) -> None:
     case = person_of(
-        replace(KUTNO_SUPPORTED, person=KIELCE_OIT.person), 22, "Leokadia", "Przykładowa", date(1949, 9, 3), months=4
+        replace(KUTNO_SUPPORTED, person=KIELCE_OIT.person), 22, "Leokadia", "Przykładowa", date(1969, 9, 3), months=4
     )
     with on(ago(ENDS_SOON)):
         application = bring(case, team, clock.today(), Stage.APPROVED)

@@ -27,7 +27,7 @@ RIVER = (
     ("kielce", person_of(KIELCE_OIT, 2, "Roman", "Urojony", date(1969, 7, 9)), Stage.SUBMITTED, 12),
     (
         "kielce",
-        person_of(SUPPORTED_IN_KIELCE, 3, "Stefan", "Bajkowy", date(1955, 11, 30)),
+        person_of(SUPPORTED_IN_KIELCE, 3, "Stefan", "Bajkowy", date(1968, 11, 30)),
         Stage.FEE,
         5,
     ),
