@@ -1,11 +1,15 @@
 """Reads of many cases at once: where each stands on the river, and lists of them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
-from apartments.models import Occupancy
+from apartments.allocation.selectors import positions
+from apartments.allocation.states import EntryState, OfferState
+from apartments.models import Occupancy, PlaceOffer, WaitingEntry
 from applications.completion.models import CompletionCall
 from applications.completion.states import LIVE, CallState
 from applications.models import Application
@@ -21,6 +25,7 @@ from decisions.models import Decision
 from decisions.states import DecisionState
 from fees.models import Assessment
 from office.models import User
+from office.polish import short_day
 
 OPEN_STATES = (ApplicationState.DRAFT, ApplicationState.SUBMITTED)
 SORTS = {
@@ -60,6 +65,8 @@ def _with_stage(rows: QuerySet[Application]) -> QuerySet[Application]:
         withdrawn=Exists(Withdrawal.objects.filter(**own, taken_back_on__isnull=True)),
         call_state=Subquery(CompletionCall.objects.filter(**own, state__in=LIVE).values("state")[:1]),
         has_place=Exists(Occupancy.objects.filter(**own, state__in=Occupancy.TAKING)),
+        offer_until=Subquery(PlaceOffer.objects.filter(**own, state=OfferState.OPEN).values("answer_by")[:1]),
+        waits=Exists(WaitingEntry.objects.filter(**own, state=EntryState.WAITING)),
         has_fee=Exists(Assessment.objects.filter(**own)),
         contract_state=Subquery(
             HousingContract.objects.filter(**own, state__in=IN_USE).order_by("-pk").values("state")[:1]
@@ -69,7 +76,16 @@ def _with_stage(rows: QuerySet[Application]) -> QuerySet[Application]:
     )
 
 
-def _next_words(application: Any) -> str:
+def _place_words(application: Any, position: int | None, today: date) -> str:
+    """What comes next for who has no place: the answer to an offer, the turn on the waiting list, else a choice."""
+    if application.offer_until is not None and application.offer_until < today:
+        return f"zamknąć propozycję miejsca (termin odpowiedzi minął dnia {short_day(application.offer_until)})"
+    if application.offer_until is not None:
+        return f"czeka na odpowiedź w sprawie propozycji miejsca do {short_day(application.offer_until)}"
+    return f"na liście oczekujących, miejsce {position}" if position is not None else "zarezerwować miejsce"
+
+
+def _next_words(application: Any, position: int | None, today: date) -> str:
     """The next step in a few words. The case page looks closer: there a changed fact can ask for a step again."""
     if application.undelivered:
         return "doręczyć decyzję"
@@ -83,7 +99,7 @@ def _next_words(application: Any) -> str:
         (application.decision_state == DecisionState.SUBMITTED, "zatwierdzić decyzję (dyrektor)"),
         (application.decision_state == DecisionState.RETURNED, "poprawić projekt decyzji"),
         (application.decision_state == DecisionState.DRAFT, "przekazać projekt decyzji"),
-        (not application.has_place, "zarezerwować miejsce"),
+        (not application.has_place, _place_words(application, position, today)),
         (not application.has_fee, "ustalić opłatę"),
         (application.contract_state is None, "sporządzić kontrakt"),
         (application.contract_state == ContractState.DRAFT, "podpisać kontrakt"),
@@ -91,9 +107,17 @@ def _next_words(application: Any) -> str:
     return next((words for applies, words in steps if applies), "przygotować decyzję")
 
 
-def case_row(application: Application) -> CaseRow:
-    """The row of one application that came from ``case_list`` or ``own_open_cases``."""
-    return CaseRow(application, TONES[ApplicationState(application.state)], _next_words(application))
+def case_rows(applications: Iterable[Application], today: date) -> list[CaseRow]:
+    """The rows of applications of one office that came from ``case_list`` or ``own_open_cases``.
+
+    Only when somebody among them waits for a place the waiting lists are read as well, once for all rows.
+    """
+    listed: list[Any] = list(applications)
+    waiting = next((one for one in listed if one.waits), None)
+    turns: Mapping[int, int] = positions(waiting.office, today) if waiting is not None else {}
+    return [
+        CaseRow(one, TONES[ApplicationState(one.state)], _next_words(one, turns.get(one.pk), today)) for one in listed
+    ]
 
 
 def case_list(user: User, wanted: dict[str, Any], sort: str = "") -> QuerySet[Application]:

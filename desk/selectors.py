@@ -28,7 +28,7 @@ from decisions.selectors import DecisionSection, returned_to, waiting_for_approv
 from decisions.selectors import case_section as decisions_section
 from desk.after_grant import step_of_stay
 from desk.board import BoardRow, ShortList, case_deadlines, office_deadlines, own_deadlines
-from desk.cases import TONES, CaseRow, case_row, own_open_cases
+from desk.cases import TONES, CaseRow, case_rows, own_open_cases
 from fees.access import may_check
 from fees.models import CostOrder, IncomeCriterion
 from fees.selectors import acts_without_content, drafts_to_check, gaps, stale_assessments
@@ -241,7 +241,7 @@ def worker_desk(user: User, today: date) -> WorkerDesk:
         after=to_do_after(user, today),
         endings=[one for one in endings(user, today, worker=user) if one.is_due],
         degrees=degrees_ending(user, today, worker=user),
-        cases=[case_row(application) for application in own[:SHOWN_ON_DESK]],
+        cases=case_rows(own[:SHOWN_ON_DESK], today),
         count=count,
         more=max(0, count - SHOWN_ON_DESK),
         outdated_fees=[

@@ -11,7 +11,7 @@ from applications.access import may_start
 from applications.models import Application
 from applications.selectors import visible_to
 from desk import access, selectors
-from desk.cases import case_list, case_row
+from desk.cases import case_list, case_rows
 from desk.finding import find
 from desk.forms import CaseFilterForm
 from desk.metryka import metryka_html, metryka_of
@@ -58,7 +58,7 @@ def cases(request: StaffRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [case_row(application) for application in page.object_list],
+        "rows": case_rows(page.object_list, clock.today()),
         "narrowed": any(wanted.values()),
         "may_start": may_start(request.user),
     }

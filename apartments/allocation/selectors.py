@@ -124,6 +124,11 @@ def queues(office: Office, today: date, programme: Programme | None = None, read
     return made
 
 
+def positions(office: Office, today: date) -> dict[int, int]:
+    """Where the cases of ``office`` stand, each on the list of its programme: key of the application to position."""
+    return {row.application.pk: row.position for queue in queues(office, today) for row in queue.rows}
+
+
 def row_of(application: Application, user: User, today: date) -> Row | None:
     """Where ``application`` stands on its list; none for who is not on it."""
     for queue in queues(application.office, today, application.programme, user):

@@ -12,7 +12,7 @@ from applications.outcomes.models import Transfer, Withdrawal
 from applications.outcomes.selectors import withdrawal_of
 from applications.outcomes.services import start_anew, take_back
 from decisions.examples import Stage
-from desk.cases import case_list, case_row
+from desk.cases import case_list, case_rows
 from office import clock
 from office.errors import DomainError
 from office.models import Deadline, Letter
@@ -56,7 +56,7 @@ def test_a_withdrawal_frees_the_place_and_waits_for_the_decision_that_discontinu
     assert "sprawę kończy decyzja o umorzeniu postępowania" in page
     assert f'href="/decyzje/sprawa/{case.pk}/nowa/discontinuation/"' in page
     assert client.get(f"/decyzje/sprawa/{case.pk}/nowa/discontinuation/").status_code == 200
-    row = case_row(case_list(worker, {}).get(pk=case.pk))
+    row = case_rows(case_list(worker, {}).filter(pk=case.pk), clock.today())[0]
     assert row.next == "umorzyć postępowanie (osoba cofnęła wniosek)"
 
 
@@ -85,7 +85,7 @@ def test_sent_to_the_competent_authority_the_case_ends_with_a_letter_and_a_copy_
     assert letter.recipient["copies"] == ["Jan Fikcyjny"]
     assert not held(case)
     assert not Deadline.objects.filter(case=case.pk, state__in=Deadline.LIVE).exists()
-    row = case_row(case_list(worker, {"state": "transferred"}).get(pk=case.pk))
+    row = case_rows(case_list(worker, {"state": "transferred"}).filter(pk=case.pk), clock.today())[0]
     assert (row.tone, row.next) == ("closed", "zakończona: przekazano innemu organowi")
     with pytest.raises(DomainError, match="zakończona"):
         send(worker, case)

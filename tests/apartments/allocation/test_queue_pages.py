@@ -10,9 +10,10 @@ from openpyxl import load_workbook
 from apartments.allocation.services import add_to_list
 from apartments.models import Occupancy, PlaceOffer, PriorityRules, WaitingEntry
 from applications.models import Programme
+from desk.cases import case_list, case_rows
 from office.models import Event, Letter, ReadEntry, User
 from tests.apartments.allocation.conftest import SECRET
-from tests.apartments.cast import make_apartment, make_case
+from tests.apartments.cast import make_apartment, make_case, queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +155,25 @@ def test_the_director_sets_the_reserve_and_the_preference(
     assert "Pierwszeństwo dał dyrektor" in client.get(LIST).content.decode()
     assert client.get(f"{base}kontakt/").status_code == 403
     assert as_user(worker).get(f"{base}pierwszenstwo/").status_code == 403
+
+
+def test_the_list_of_cases_and_the_desk_say_who_waits_and_who_was_offered_a_place(
+    as_user, worker: User, waiting, offered, programme
+) -> None:
+    first = waiting("Pierwszy")
+    waiting("Drugi", date(2026, 11, 6))
+    client = as_user(worker)
+    for page in ("/sprawy/", "/"):
+        text = client.get(page).content.decode()
+        assert "na liście oczekujących, miejsce 1" in text
+        assert "na liście oczekujących, miejsce 2" in text
+    offered(first, make_apartment(programme).places.get())
+    text = client.get("/sprawy/").content.decode().replace("\u00a0", " ")
+    assert "czeka na odpowiedź w sprawie propozycji miejsca do 30.11.2026" in text
+    assert "na liście oczekujących, miejsce 1" not in text
+    rows = case_rows(case_list(worker, {}).filter(pk=first.application_id), date(2026, 12, 1))
+    assert rows[0].next.startswith("zamknąć propozycję miejsca")
+    before = len(queries_of(lambda: client.get("/sprawy/")))
+    for number in range(5):
+        waiting(f"Kolejny{number}")
+    assert len(queries_of(lambda: client.get("/sprawy/"))) == before
