@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
@@ -20,7 +19,7 @@ from applications.opinions.selectors import referrals_to
 from applications.opinions.states import ReferralState
 from applications.selectors import case_section as applications_section
 from applications.selectors import visible_to as visible_applications
-from applications.states import ApplicationState
+from applications.states import ENDED, ApplicationState
 from contracts.selectors import case_section as contracts_section
 from decisions.after.waiting import ToDo, to_do_after
 from decisions.models import Decision
@@ -29,6 +28,7 @@ from decisions.selectors import case_section as decisions_section
 from desk.after_grant import step_of_stay
 from desk.board import BoardRow, ShortList, case_deadlines, office_deadlines, own_deadlines
 from desk.cases import TONES, CaseRow, case_rows, own_open_cases
+from desk.contents import ContentsRow, Stretch, contents_of
 from fees.access import may_check
 from fees.models import CostOrder, IncomeCriterion
 from fees.selectors import acts_without_content, drafts_to_check, gaps, stale_assessments
@@ -51,6 +51,8 @@ _ENDED_WORDS = {
     ApplicationState.LEFT: "Ta sprawa zakończyła się bez decyzji. W niej nic więcej się nie robi.",
     ApplicationState.TRANSFERRED: "Ta sprawa zakończyła się bez decyzji. W niej nic więcej się nie robi.",
 }
+# After these ends the stretches that were never reached wait for nobody; a grant goes on as a stay.
+_ENDED_WITHOUT_SUPPORT = ENDED - {ApplicationState.GRANTED}
 # Where something may still be to do when the case was ended: a decision is delivered, another one is drafted.
 _AFTER_THE_END = ("decision",)
 LOOK_AGAIN_AFTER_MONTHS = {"criterion": 24, "cost": 12, "publication": 12}
@@ -59,33 +61,13 @@ LOOK_AGAIN_AFTER_MONTHS = {"criterion": 24, "cost": 12, "publication": 12}
 # --- the case page --------------------------------------------------------------------------------------------------
 
 
-class Section(Protocol):
-    """What every app's section of the case page has."""
-
-    @property
-    def done(self) -> bool:
-        """Whether this stretch of the river lies behind."""
-
-    @property
-    def next_step(self) -> NextStep | None:
-        """What to do next here, if anything."""
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """One stretch of the river on the case page: its code, its template and what the template shows."""
-
-    code: str
-    template: str
-    section: Section
-
-
 @dataclass(frozen=True)
 class CasePage:
     """All that the case page shows."""
 
     application: Application
     stretches: Sequence[Stretch]
+    contents: Sequence[ContentsRow]
     current: str
     river_urls: dict[str, str]
     next_step: NextStep
@@ -99,11 +81,11 @@ class CasePage:
 
 def _stretches(application: Application, user: User) -> tuple[Stretch, ...]:
     return (
-        Stretch("application", "applications/section.html", applications_section(application, user)),
-        Stretch("place", "apartments/section.html", apartments_section(application, user)),
-        Stretch("fee", "fees/section.html", fees_section(application, user)),
-        Stretch("contract", "contracts/section.html", contracts_section(application, user)),
-        Stretch("decision", "decisions/section.html", decisions_section(application, user)),
+        Stretch("application", "Wniosek", "applications/section.html", applications_section(application, user)),
+        Stretch("place", "Miejsce", "apartments/section.html", apartments_section(application, user)),
+        Stretch("fee", "Opłata", "fees/section.html", fees_section(application, user)),
+        Stretch("contract", "Kontrakt", "contracts/section.html", contracts_section(application, user)),
+        Stretch("decision", "Decyzja", "decisions/section.html", decisions_section(application, user)),
     )
 
 
@@ -151,10 +133,12 @@ def case_page(application: Application, user: User, today: date) -> CasePage:
     """The five stretches, where the case stands, what to do next, its terms, its timeline (newest first)."""
     stretches = _stretches(application, user)
     code, step = _first_step(application, stretches)
+    current = _current(application, stretches)
     return CasePage(
         application=application,
         stretches=stretches,
-        current=_current(application, stretches),
+        contents=contents_of(stretches, current, ended=application.state in _ENDED_WITHOUT_SUPPORT),
+        current=current,
         river_urls={stretch.code: f"#etap-{stretch.code}" for stretch in stretches},
         next_step=step,
         may_act=_may_act(user, application, code),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from apartments import services as apartments
 from applications.models import Application, Programme
@@ -45,6 +46,27 @@ def test_the_next_step_follows_the_river(as_user, worker: User, case: Applicatio
     text = _text(as_user(worker).get(_page(case)))
     assert "Wybierz wolne miejsce" not in text
     assert "Zarezerwowano miejsce: ul. Zmyślona 1/2, miejsce 1" in text
+
+
+def test_the_case_page_begins_with_its_contents_and_folds_what_lies_behind(
+    as_user, worker: User, case: Application
+) -> None:
+    text = _text(as_user(worker).get(_page(case)))
+    contents = text.split('<nav class="contents', 1)[1].split("</nav>", 1)[0]
+    stated = [strip_tags(row).split() for row in contents.split("<li>")[1:]]
+    assert stated == [
+        ["Wniosek", "gotowe"], ["Miejsce", "teraz"],
+        ["Opłata", "przed", "nami"], ["Kontrakt", "przed", "nami"], ["Decyzja", "przed", "nami"],
+    ]  # fmt: skip
+    for code in ("application", "place", "fee", "contract", "decision"):
+        assert f'href="#etap-{code}"' in contents
+        assert text.count(f'id="etap-{code}"') == 1
+    assert '<details class="long-part"><summary>Dane z wniosku</summary>' in text
+
+
+def test_the_application_lies_open_while_it_is_being_completed(as_user, worker: User) -> None:
+    draft = make_case(worker, None, None, None, state=ApplicationState.DRAFT, received_on=None)
+    assert "long-part" not in _text(as_user(worker).get(_page(draft)))
 
 
 def test_the_timeline_tells_the_newest_first(as_user, worker: User, case: Application, programme: Programme) -> None:
