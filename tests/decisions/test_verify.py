@@ -25,7 +25,7 @@ def tamper(statement: str, *values: object) -> None:
         guards.lift(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for table in ("decisions_decision", "decisions_paper", "decisions_seal"):
+            for table in ("decisions_decision", "decisions_paper", "decisions_seal", "decisions_submission"):
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(statement, values)
 
