@@ -4,7 +4,7 @@ Each act ends on a page and calls ``look(page, name)`` there: the tests check th
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -180,13 +180,23 @@ def compute_fee(page: Page, look: Look) -> None:
 
 
 def write_contract(
-    page: Page, *, services: Sequence[str], scope: str, plan: str = "", no_plan_because: str = "", look: Look
+    page: Page,
+    *,
+    services: Sequence[str],
+    extents: Mapping[str, tuple[str, str]] | None = None,
+    scope: str,
+    plan: str = "",
+    no_plan_because: str = "",
+    look: Look,
 ) -> None:
-    """From the case page: what was agreed, up to the contract as it prints."""
+    """From the case page: what was agreed, up to the contract as it prints. An extent is hours a week, how often."""
     follow(page, "Sporządź kontrakt")
     heading(page, "Kontrakt mieszkaniowy")
     for service in services:
         page.get_by_label(service, exact=True).check()
+    for service, (hours, frequency) in (extents or {}).items():
+        page.get_by_label(f"{service}: godzin w tygodniu").fill(hours)
+        page.get_by_label(f"{service}: jak często").fill(frequency)
     page.get_by_label("Coś jeszcze o częstości i wymiarze").fill(scope)
     page.get_by_label("Program usamodzielniania: cele i sposób realizacji").fill(plan)
     if no_plan_because:

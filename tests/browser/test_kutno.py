@@ -20,6 +20,7 @@ INCOMES = [
     acts.Income("emerytura", "2100.00", whose="Adam Zmyślony"),
 ]
 SERVICES = ["utrzymania higieny osobistej", "prania i sprzątania", "prowadzenia gospodarstwa domowego"]
+EXTENTS = {"utrzymania higieny osobistej": ("21", "codziennie"), "prania i sprzątania": ("2", "raz w tygodniu")}
 NEW_HERE = {"household", "fee", "contract form", "contract"}
 
 
@@ -63,6 +64,7 @@ def enter_and_carry(page: Page) -> str:
     acts.write_contract(
         page,
         services=SERVICES,
+        extents=EXTENTS,
         scope=case.scope_note,
         no_plan_because=case.no_programme_reason,
         look=look,
