@@ -9,7 +9,7 @@ from tests.browser.steps import quietly
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SOUGHT = ["Nazwisko", "Imię", "PESEL", "Data urodzenia"]
-ORDER = [*SOUGHT, "Ulica i numer", "Kod pocztowy", "Miejscowość", "Telefon", "Obywatelstwo"]
+ORDER = [*SOUGHT, "Płeć", "Ulica i numer", "Kod pocztowy", "Miejscowość", "Telefon", "Obywatelstwo"]
 
 
 def outline(page: Page) -> tuple[float, str]:
