@@ -1,5 +1,6 @@
 """What every test shares: the real law and municipalities, a cast of staff, templates that refuse undefined names."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from office.models import Authorisation, Municipality, Office, Role, RoleGrant, 
 from tests.undefined import refuse_undefined
 
 pytest_plugins = ["tests.chromium"]
+
+# Collecting garbage as rarely as this takes a tenth off the time of a run.
+gc.set_threshold(50_000, 50, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -193,9 +197,13 @@ def kutno_case(kutno_worker: User, kutno_director: User) -> Callable[[Stage], Ap
     return make
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--everything", action="store_true", help="on PostgreSQL also what looks the same on any database")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL runs only what a database can change: the rest has run before, on SQLite, with the same outcome."""
-    if connection.vendor != "postgresql":
+    if connection.vendor != "postgresql" or config.getoption("everything"):
         return
     without = [item for item in items if not _depends_on_database(item)]
     config.hook.pytest_deselected(items=without)
@@ -203,11 +211,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _depends_on_database(item: pytest.Item) -> bool:
-    if any(part in item.nodeid for part in _PAPER_AND_LINKS):
+    if any(part in item.nodeid for part in _SAME_ON_BOTH):
         return False
     names = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(names & {"db", "transactional_db", "live_server"})
 
 
-# What these look at is paper and links, whichever database the words came from.
-_PAPER_AND_LINKS = ("tests/paper/", "tests/walk/", "kinds/test_matrix.py", "decisions/test_river.py", "tests/look/")
+# What these look at is paper, pages and arithmetic, whichever database the facts came from.
+_SAME_ON_BOTH = (
+    "tests/paper/",
+    "tests/walk/",
+    "tests/look/",
+    "tests/data/test_demo",
+    "tests/fees/test_golden.py",
+    "tests/fees/test_importing.py",
+    "tests/fees/test_template.py",
+    "pages.py::",
+    "pages_of_kinds.py::",
+    "letters/test_letters.py",
+    "kinds/test_matrix.py",
+    "decisions/test_changed_after_acceptance.py",
+    "decisions/test_river.py",
+    "decisions/test_transfer.py",
+)

@@ -17,6 +17,10 @@ REACHED = {"pracownik": 60, "dyrektor": 45, "administrator": 40, "konsultant": 6
 """How many kinds of pages each role reaches at least: fewer means that links were lost."""
 
 
+# With the mark they run before tests that empty the database.
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(scope="module")
 def crawls(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> dict[str, Crawl]:
     """What each role met; the demo office is made once and taken back."""
