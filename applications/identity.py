@@ -6,6 +6,9 @@ from stdnum.pl import pesel as pesel_number
 
 from applications.models import Person, PersonSex
 
+ADULT = 18
+"""Years from which a person is of age."""
+
 
 def birth_date_by_pesel(number: str | None) -> date | None:
     """The day of birth that a valid PESEL holds; none without a valid number."""

@@ -5,12 +5,10 @@ from stdnum.pl import pesel as pesel_number
 
 from applications.checks.casefile import CaseFile, Finding, Rule, born_on
 from applications.folding import fold
-from applications.identity import birth_date_by_pesel
+from applications.identity import ADULT, birth_date_by_pesel
 from applications.models import Group
 from office import polish
 from office.periods import add_months, age_on
-
-ADULT = 18
 
 
 def name_given(case: CaseFile) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from stdnum.pl import pesel as pesel_number
 
 from applications import access
-from applications.checks.person import ADULT
+from applications.identity import ADULT
 from applications.models import Application
 from applications.parties.models import MovingChild, MovingGroup
 from applications.services.locking import locked

@@ -9,9 +9,9 @@ from django.db import models, transaction
 from django.utils.text import slugify
 
 from applications.folding import fold
+from applications.identity import ADULT
 from applications.models import HousingKind, Programme
 from applications.programmes.access import may_set
-from applications.programmes.conditions import ADULT
 from applications.programmes.models import (
     HouseRules,
     ProgrammeTerms,

@@ -1,5 +1,16 @@
 """Reads of fees: which rules govern a day, what was assessed, whether it still stands, what the pages show."""
 
+from fees.selectors.acts import (
+    acts_without_content,
+    cost_orders_of,
+    criterion_rows,
+    drafts_to_check,
+    other_versions,
+    resolution_row,
+    resolution_rows,
+    resolutions_of,
+    resting_on,
+)
 from fees.selectors.assessments import (
     NO_CHOICES,
     Choices,
@@ -13,28 +24,11 @@ from fees.selectors.assessments import (
     facts_of,
     staleness,
 )
-from fees.selectors.pages import (
-    Asked,
-    FeeCase,
-    FeesSection,
-    Gap,
-    acts_without_content,
-    case_section,
-    cost_orders_of,
-    criterion_rows,
-    drafts_to_check,
-    fee_case,
-    gaps,
-    other_versions,
-    readiness,
-    resolution_row,
-    resolution_rows,
-    resolutions_of,
-    resting_on,
-    stale_assessments,
-)
+from fees.selectors.case import Asked, FeeCase, fee_case, readiness
+from fees.selectors.missing import Gap, gaps, stale_assessments
 from fees.selectors.printed import PrintedTable, as_printed, draft_as_printed
 from fees.selectors.rules import Selected, citation_of, cost_on, criterion_on, resolution_on, rules_for
+from fees.selectors.section import FeesSection, case_section
 
 __all__ = [
     "NO_CHOICES",
