@@ -10,7 +10,8 @@ from apartments.stays.selectors import keeper_desk
 from applications.access import may_start
 from applications.models import Application
 from applications.selectors import visible_to
-from desk import access, selectors
+from desk import access, desks
+from desk.case_page import case_page
 from desk.cases import case_list, case_rows
 from desk.finding import find
 from desk.forms import CaseFilterForm
@@ -30,10 +31,10 @@ def desk(request: StaffRequest) -> HttpResponse:
     """GET: what waits for each role of the person at the keyboard."""
     user, today = request.user, clock.today()
     context = {
-        "worker": selectors.worker_desk(user, today) if user.has_role(Role.SOCIAL_WORKER) else None,
-        "director": selectors.director_desk(user, today) if user.has_role(Role.DIRECTOR) else None,
-        "administrator": selectors.administrator_desk(user, today) if user.has_role(Role.ADMINISTRATOR) else None,
-        "consultant": selectors.consultant_desk(user) if user.has_role(Role.CONSULTANT) else None,
+        "worker": desks.worker_desk(user, today) if user.has_role(Role.SOCIAL_WORKER) else None,
+        "director": desks.director_desk(user, today) if user.has_role(Role.DIRECTOR) else None,
+        "administrator": desks.administrator_desk(user, today) if user.has_role(Role.ADMINISTRATOR) else None,
+        "consultant": desks.consultant_desk(user) if user.has_role(Role.CONSULTANT) else None,
         "keeper": keeper_desk(user, today) if user.has_role(Role.KEEPER, Role.SOCIAL_WORKER) else None,
         "is_keeper": user.has_role(Role.KEEPER),
         "today": today,
@@ -69,7 +70,7 @@ def cases(request: StaffRequest) -> HttpResponse:
 def case(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: one case, whole. Opening a person's file is noted: the one thing that reading writes."""
     application = _case(request, pk, "sprawa")
-    page = selectors.case_page(application, request.user, clock.today())
+    page = case_page(application, request.user, clock.today())
     return render(request, "desk/case.html", {"page": page, "application": application})
 
 

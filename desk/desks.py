@@ -1,156 +1,42 @@
-"""What the desk and the case page show. Everything is read from the apps below; nothing here is stored."""
+"""What waits for each role on its desk. Everything is read from the apps below; nothing here is stored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.urls import reverse
 
-from apartments.allocation.section import case_section as apartments_section
 from apartments.extensions.selectors import Ending, degrees_ending, endings
 from apartments.models import Stay
 from apartments.selectors import Totals, apartment_rows, totals
 from apartments.selectors import visible_to as visible_apartments
 from applications.access import may_start
-from applications.letters.selectors import LetterRow, latest_letters
 from applications.models import Application, Referral
 from applications.opinions.selectors import referrals_to
 from applications.opinions.states import ReferralState
-from applications.selectors import case_section as applications_section
 from applications.selectors import visible_to as visible_applications
-from applications.states import ENDED, ApplicationState
-from contracts.selectors import case_section as contracts_section
+from applications.states import ApplicationState
 from decisions.after.waiting import ToDo, to_do_after
 from decisions.models import Decision
-from decisions.selectors import DecisionSection, returned_to, waiting_for_approval
-from decisions.selectors import case_section as decisions_section
-from desk.after_grant import step_of_stay
-from desk.board import BoardRow, ShortList, case_deadlines, office_deadlines, own_deadlines
-from desk.cases import TONES, CaseRow, case_rows, own_open_cases
-from desk.contents import ContentsRow, Stretch, contents_of
+from decisions.selectors import returned_to, waiting_for_approval
+from desk.board import ShortList, office_deadlines, own_deadlines
+from desk.cases import CaseRow, case_rows, own_open_cases
 from fees.access import may_check
 from fees.models import CostOrder, IncomeCriterion
 from fees.selectors import acts_without_content, drafts_to_check, gaps, stale_assessments
-from fees.selectors import case_section as fees_section
-from office import clock
-from office.access import ALLOWED, Verdict, works_as
-from office.case import NextStep, case_url
-from office.deadlines.access import may_handle
-from office.models import ActPublication, Event, Office, Role, User
+from office.access import Verdict
+from office.case import case_url
+from office.models import ActPublication, Office, User
 from office.periods import add_months
 from office.polish import plural, short_day
-from office.selectors import history, law_to_check, publications_to_check
+from office.selectors import law_to_check, publications_to_check
 
 SHOWN_ON_DESK = 25
+
+
 # How long the office trusts a figure before it looks for a newer one: reminders of this program, not terms of law.
-_ENDED_WORDS = {
-    ApplicationState.GRANTED: "Wsparcie przyznano decyzją. Nic teraz nie czeka.",
-    ApplicationState.REFUSED: "Odmówiono wsparcia decyzją. Sprawa jest zakończona.",
-    ApplicationState.DISCONTINUED: "Postępowanie umorzono. Sprawa jest zakończona.",
-    ApplicationState.LEFT: "Ta sprawa zakończyła się bez decyzji. W niej nic więcej się nie robi.",
-    ApplicationState.TRANSFERRED: "Ta sprawa zakończyła się bez decyzji. W niej nic więcej się nie robi.",
-}
-# After these ends the stretches that were never reached wait for nobody; a grant goes on as a stay.
-_ENDED_WITHOUT_SUPPORT = ENDED - {ApplicationState.GRANTED}
-# Where something may still be to do when the case was ended: a decision is delivered, another one is drafted.
-_AFTER_THE_END = ("decision",)
 LOOK_AGAIN_AFTER_MONTHS = {"criterion": 24, "cost": 12, "publication": 12}
-
-
-# --- the case page --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class CasePage:
-    """All that the case page shows."""
-
-    application: Application
-    stretches: Sequence[Stretch]
-    contents: Sequence[ContentsRow]
-    current: str
-    river_urls: dict[str, str]
-    next_step: NextStep
-    may_act: Verdict
-    tone: str
-    events: Sequence[dict[str, object]]
-    deadlines: Sequence[BoardRow]
-    may_add_deadline: Verdict
-    letters: Sequence[LetterRow]
-
-
-def _stretches(application: Application, user: User) -> tuple[Stretch, ...]:
-    return (
-        Stretch("application", "Wniosek", "applications/section.html", applications_section(application, user)),
-        Stretch("place", "Miejsce", "apartments/section.html", apartments_section(application, user)),
-        Stretch("fee", "Opłata", "fees/section.html", fees_section(application, user)),
-        Stretch("contract", "Kontrakt", "contracts/section.html", contracts_section(application, user)),
-        Stretch("decision", "Decyzja", "decisions/section.html", decisions_section(application, user)),
-    )
-
-
-def _current(application: Application, stretches: Iterable[Stretch]) -> str:
-    if application.state == ApplicationState.GRANTED:
-        return "stay"
-    if application.state in (ApplicationState.LEFT, ApplicationState.TRANSFERRED):
-        return "application"
-    return next((stretch.code for stretch in stretches if not stretch.section.done), "stay")
-
-
-def _first_step(application: Application, stretches: Sequence[Stretch]) -> tuple[str, NextStep]:
-    """The first thing to do, with its stretch: a decision that is being drafted, else in river order."""
-    for stretch in stretches:
-        section = stretch.section
-        if isinstance(section, DecisionSection) and section.is_drafted and section.next_step is not None:
-            return stretch.code, section.next_step
-    ended = _ENDED_WORDS.get(ApplicationState(application.state))
-    steps = [
-        (one.code, one.section.next_step, isinstance(one.section, DecisionSection) and one.section.waits)
-        for one in stretches
-        if ended is None or one.code in _AFTER_THE_END
-    ]
-    if application.state == ApplicationState.GRANTED:
-        steps.append(("stay", step_of_stay(application, clock.today()), False))
-    left = [(code, step, waits) for code, step, waits in steps if step is not None]
-    # What only the party or the appeal body can do comes after what the office can.
-    for code, step, _ in sorted(left, key=lambda row: row[2]):
-        return code, step
-    if ended is not None:
-        return "stay", NextStep(ended, "")
-    return "", NextStep("W tej sprawie nic teraz nie czeka.", "")
-
-
-def _may_act(user: User, application: Application, code: str) -> Verdict:
-    """The steps up to the contract are a social worker's; pages of decisions and stays are the director's as well."""
-    return ALLOWED if code in ("decision", "stay") else works_as(user, application.office, Role.SOCIAL_WORKER)
-
-
-def _told(events: QuerySet[Event]) -> list[dict[str, object]]:
-    return [{"when": event.at, "who": event.actor_name, "what": event.sentence} for event in events]
-
-
-def case_page(application: Application, user: User, today: date) -> CasePage:
-    """The five stretches, where the case stands, what to do next, its terms, its timeline (newest first)."""
-    stretches = _stretches(application, user)
-    code, step = _first_step(application, stretches)
-    current = _current(application, stretches)
-    return CasePage(
-        application=application,
-        stretches=stretches,
-        contents=contents_of(stretches, current, ended=application.state in _ENDED_WITHOUT_SUPPORT),
-        current=current,
-        river_urls={stretch.code: f"#etap-{stretch.code}" for stretch in stretches},
-        next_step=step,
-        may_act=_may_act(user, application, code),
-        tone=TONES[ApplicationState(application.state)],
-        events=_told(history(application.pk).reverse()),
-        deadlines=case_deadlines(application, user, today),
-        may_add_deadline=may_handle(user, application.office, of_case=True),
-        letters=latest_letters(application),
-    )
-
-
-# --- the desk -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -275,9 +161,7 @@ def administrator_desk(user: User, today: date) -> AdministratorDesk:
     if user.office is None:
         return AdministratorDesk([], [], [])
     return AdministratorDesk(
-        missing=_missing(user.office, today),
-        stale=_stale(user.office, today),
-        unconfirmed=_unconfirmed(user, today),
+        missing=_missing(user.office, today), stale=_stale(user.office, today), unconfirmed=_unconfirmed(user, today)
     )
 
 
