@@ -1,7 +1,8 @@
 """Stored HTML → PDF/A + PDF/UA against Chromium's print of the same page; a batch by one process and by two.
 
-Run by ``bench/run papers``. No database: the page is that of a sample decision, as it would be frozen. Both contenders
-are warm and take turns; wall clock, because Chromium works in other processes.
+Run by ``bench/run papers``. No database: the pages are those of sample decisions, as they would be frozen: a
+refusal of two sheets, to which the goal speaks, and a grant with its calculation, longer, to see how the figure grows.
+Both contenders are warm and take turns; wall clock, because Chromium works in other processes.
 """
 
 import json
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 
 import django
 
@@ -20,9 +22,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 import pikepdf  # noqa: E402
+from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from bench.clock import verdict  # noqa: E402
-from office.documents import Attached, render_html, render_pdf  # noqa: E402
+from decisions.kinds.content import TEMPLATE, RulingContent  # noqa: E402
+from office.documents import Attached, from_json, render_html, render_pdf  # noqa: E402
+from tests.chromium import CHROMIUM, FLAGS  # noqa: E402
 from tests.paper import samples  # noqa: E402
 
 MOMENT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -31,8 +36,14 @@ GOAL_RATIO, AIM_RATIO, GOAL_THROUGHPUT = 2.0, 1.5, 1.7
 CALCULATION = (Attached("obliczenie.json", json.dumps({"kwota": "186.00"}).encode(), "Obliczenie"),)
 
 
-def page() -> str:
-    """The frozen page of a decision of a few sheets."""
+def two_sheets() -> str:
+    """The frozen page of a refusal to an invented person; ``refusal.json`` holds its content as it is stored."""
+    stored = json.loads((Path(__file__).parent / "refusal.json").read_text(encoding="utf-8"))
+    return render_html(TEMPLATE, from_json(RulingContent, stored), draft=False)
+
+
+def grant() -> str:
+    """The frozen page of a grant with its incomes and the steps of the fee."""
     return render_html("decision", samples.kielce_decision(), draft=False)
 
 
@@ -48,31 +59,34 @@ def wall(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def against_chromium(html: str) -> None:
-    """Medians of interleaved rounds on the wall: both warm, Chromium with its page already open."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+def against_chromium(html: str, sheet: Page) -> tuple[str, float]:
+    """What came out, and the median ratio of interleaved rounds on the wall: both warm, Chromium with its page open."""
 
-    from tests.chromium import CHROMIUM, FLAGS  # noqa: PLC0415
+    def theirs() -> bytes:
+        sheet.set_content(html)
+        return sheet.pdf(prefer_css_page_size=True, tagged=True)
 
+    for _ in range(3):
+        ours(html), theirs()
+    pairs = [(wall(lambda: ours(html)), wall(theirs)) for _ in range(ROUNDS)]
+    sheets = [len(pikepdf.open(BytesIO(made)).pages) for made in (ours(html), theirs())]
+    mine, other = (statistics.median(pair[i] for pair in pairs) * 1000 for i in (0, 1))
+    words = f"{mine:.0f} ms for {sheets[0]} sheets, Chromium's print {other:.0f} ms for {sheets[1]}"
+    return words, statistics.median(pair[0] / pair[1] for pair in pairs)
+
+
+def single() -> None:
+    """One decision against Chromium: that of two sheets has the goal."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         sheet = browser.new_page()
         sheet.goto("about:blank")
-
-        def theirs() -> bytes:
-            sheet.set_content(html)
-            return sheet.pdf(prefer_css_page_size=True, tagged=True)
-
-        for _ in range(3):
-            ours(html), theirs()
-        pairs = [(wall(lambda: ours(html)), wall(theirs)) for _ in range(ROUNDS)]
-        sheets = [len(pikepdf.open(BytesIO(made)).pages) for made in (ours(html), theirs())]
+        words, ratio = against_chromium(two_sheets(), sheet)
+        longer, grown = against_chromium(grant(), sheet)
         browser.close()
-    mine, other = (statistics.median(pair[i] for pair in pairs) for i in (0, 1))
-    ratio = statistics.median(pair[0] / pair[1] for pair in pairs)
-    print(f"(f) one decision, stored HTML to PDF/A-3a and PDF/UA-1 ({sheets[0]} sheets): {mine * 1000:.0f} ms")
-    print(f"    Chromium's print of the same HTML, warm page ({sheets[1]} sheets): {other * 1000:.0f} ms")
+    print(f"(f) a refusal, stored HTML to PDF/A-3a and PDF/UA-1 with its calculation: {words}")
     print(f"    ratio {ratio:.2f}; at most {GOAL_RATIO} {verdict(met=ratio <= GOAL_RATIO)}, aim {AIM_RATIO}")
+    print(f"    a longer one, without a goal, a grant with its calculation: {longer}; ratio {grown:.2f}")
 
 
 def batch(processes: int) -> float:
@@ -99,12 +113,12 @@ def batch(processes: int) -> float:
 
 def work(count: int) -> None:
     """One process of a batch: warm up, say so, wait for the word, render."""
-    html = page()
+    html = two_sheets()
     ours(html)
     print("ready", flush=True)
     sys.stdin.readline()
     for number in range(count):
-        ours(html.replace("OI-T.5120.12.2026", f"OI-T.5120.{number}.2026"))
+        ours(html.replace("MOPR.0000.11.2026", f"MOPR.0000.{number}.2026"))
 
 
 def throughput() -> None:
@@ -120,5 +134,5 @@ if __name__ == "__main__":
     if len(sys.argv) > 1:
         work(int(sys.argv[1]))
     else:
-        against_chromium(page())
+        single()
         throughput()

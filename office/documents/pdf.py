@@ -230,6 +230,20 @@ def _finish_tags(document: Document, pdf: Any) -> None:
                 _set_scope(box)
     for item in [made for made in pdf.objects if isinstance(made, dict) and made.get("S") == "/LI"]:
         _gather_body(item, pdf)
+    # Nothing changes from here on; the first object is the head of the table and holds nothing.
+    pdf.objects[1:] = [_Written(made) for made in pdf.objects[1:]]
+
+
+class _Written(pydyf.Object):
+    """An object's bytes, made once: the writer asks for them twice, for the file and for its identifier."""
+
+    compressible, data = False, b""
+
+    def __init__(self, made: Any) -> None:
+        super().__init__()
+        self.number, self.generation, self.free = made.number, made.generation, made.free
+        self.compressible = made.compressible
+        self.data = made.data
 
 
 def _set_scope(header: Any) -> None:
