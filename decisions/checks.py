@@ -21,7 +21,7 @@ from decisions.defects import RULES_OF_DEFECTS
 from decisions.findings import Finding, Rule, old_words
 from decisions.kinds import GRANTS, DecisionKind
 from decisions.kinds.checks import RULES as RULES_OF_KINDS
-from decisions.kinds.checks import no_open_slot, omission_is_allowed
+from decisions.kinds.checks import no_open_slot, omission_is_allowed, paragraphs_fit
 from decisions.models import Decision
 from decisions.serving import nobody_is_passed_by
 from decisions.states import DecisionState
@@ -145,8 +145,9 @@ def agreed_with_the_person(decision: Decision, day: date) -> Iterator[Finding]:
 def no_old_words(decision: Decision, day: date) -> Iterator[Finding]:
     """D19: no word of the law before 1.11.2023 and none of tenancy."""
     application, contract = decision.application, decision.the_contract
+    typed = [value for entry in decision.paragraphs for value in entry["values"].values()]
     texts = {
-        reverse("decisions:edit", args=[decision.pk]): f"{decision.agreement} {decision.reasons}",
+        reverse("decisions:edit", args=[decision.pk]): " ".join([decision.agreement, decision.reasons, *typed]),
         reverse("applications:situation", args=[application.pk]): application.situation,
         reverse("contracts:edit", args=[application.pk]): f"{contract.purpose} {contract.scope_note}",
     }
@@ -196,6 +197,7 @@ RULES: tuple[Rule, ...] = (
     text_can_be_composed,
     no_old_words,
     no_open_slot,
+    paragraphs_fit,
     omission_is_allowed,
     nobody_is_passed_by,
     conditions_rest_on_law,

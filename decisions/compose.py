@@ -1,5 +1,6 @@
 """From one case to the content of its decision. Facts, contract and assessment come in; nothing is computed here."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from applications.models import Application, Cause, Group, HouseholdType, HousingKind
@@ -23,14 +24,14 @@ from decisions.content import (
     Instruction,
 )
 from decisions.kinds import GRANTS, DecisionKind, Remedy
-from decisions.kinds.reasons import paragraphs_of
+from decisions.kinds.reasons import paragraphs_of_grant
 from decisions.models import Decision
 from decisions.serving import recipients_of
 from decisions.states import MACHINE
 from fees.engine import assessment_from
 from fees.models import Assessment, Resolution, ResolutionState
 from office.errors import DomainError
-from office.letterhead import Signatory
+from office.letterhead import FeeTerms, ServiceGroup, Signatory
 from office.models import Authorisation, Office
 from office.polish import act_in_genitive, month
 from office.polish import day as long_day
@@ -62,6 +63,57 @@ def on_contract_in_use(decision: Decision) -> Decision:
     return decision
 
 
+@dataclass(frozen=True)
+class Grant:
+    """One grant on a day, with everything that it looks up; a sample case gives some of it itself."""
+
+    decision: Decision
+    day: date
+
+    @property
+    def application(self) -> Application:
+        """Its case."""
+        return self.decision.application
+
+    @property
+    def services(self) -> tuple[ServiceGroup, ...]:
+        """The services as the contract grants them."""
+        return services_of(self.decision.the_contract, self.day)
+
+    @property
+    def fee(self) -> FeeTerms:
+        """What is paid. Raises ``DomainError`` where the account or the day of payment is not known."""
+        occupancy = self.decision.the_contract.occupancy
+        return fee_terms(self.application, self.decision.the_assessment, occupancy.period_from)
+
+    @property
+    def household(self) -> tuple[HouseholdMember, ...]:
+        """The party, then those who keep the household with the party."""
+        application = self.application
+        members = [HouseholdMember(application.person.full_name, "strona")]
+        if application.household_type == HouseholdType.FAMILY:
+            members += [HouseholdMember(member.name, member.relation) for member in application.members.all()]
+        return tuple(members)
+
+    @property
+    def incomes(self) -> tuple[IncomeRow, ...]:
+        """The incomes as they were weighed."""
+        return tuple(
+            IncomeRow(row.person, row.source, month(row.month), row.amount, row.counted, row.reason)
+            for row in weighed_incomes(self.application, self.decision.the_assessment.on)
+        )
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Who gets the paper."""
+        return recipients_of(self.application)
+
+    @property
+    def paragraphs(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The chosen paragraphs: about the stay, about the fee."""
+        return paragraphs_of_grant(self.decision)
+
+
 def compose(
     decision: Decision,
     day: date,
@@ -74,40 +126,48 @@ def compose(
 
     Raises ``DomainError`` where the case does not say what a decision must say.
     """
-    application = decision.application
+    return compose_grant(Grant(decision, day), number=number, issued_on=issued_on, authorisation=authorisation)
+
+
+def compose_grant(
+    grant: Grant, *, number: str = "", issued_on: date | None = None, authorisation: Authorisation | None = None
+) -> DecisionContent:
+    """``compose`` from what ``grant`` looks up."""
+    decision, day, application = grant.decision, grant.day, grant.application
     if not application.kind or application.received_on is None:
         raise DomainError(
             "application_incomplete", "Wniosek nie mówi już, o jakie mieszkanie prosi osoba albo kiedy wpłynął."
         )
     contract = decision.the_contract
-    occupancy = contract.occupancy
     assessment = decision.the_assessment
     omitted = omission(decision, day)
+    paragraphs, fee_paragraphs = grant.paragraphs
     return DecisionContent(
         letterhead=letterhead_of(application, issued_on),
         number=number,
         party=party_of(application, contract.representative),
         legal_basis=_legal_basis(decision, assessment, day),
-        accommodation=accommodation_of(application, occupancy),
-        services=services_of(contract, day),
-        fee=fee_terms(application, assessment, occupancy.period_from),
+        accommodation=accommodation_of(application, contract.occupancy),
+        services=grant.services,
+        fee=grant.fee,
         agreement=Agreement(
             contract_number=contract.number,
             contract_date=contract.signed_on or day,
             sentence=decision.agreement or DEFAULT_AGREEMENT,
         ),
-        facts=_facts(decision, application.received_on),
+        facts=_facts(grant, application.received_on),
         explanation=explanation_steps(assessment),
         instruction=instruction_of(decision.office, day, Remedy.COURT if omitted else Remedy.APPEAL),
         signatory=signatory_of(decision.office, authorisation or expected_signer(decision.office, day)),
-        recipients=recipients_of(application),
+        recipients=grant.recipients,
         provisions=cited((*PROVISIONS, *(FINAL_AT_ONCE if omitted else ())), day),
         utilities=application.programme.utilities_note if application.programme else "",
         handled_by=handled_by(application),
         part=PARTS[decision.kind],
         support_decision=_support_decision(decision),
         omitted=omitted,
-        paragraphs=paragraphs_of(decision),
+        paragraphs=paragraphs,
+        fee_paragraphs=fee_paragraphs,
         conditions=sentences(decision.conditions),
     )
 
@@ -198,21 +258,14 @@ def resolution_in_full(resolution: Resolution) -> str:
     return f"uchwały nr {resolution.number} {council} z dnia {adopted} w sprawie {resolution.title}{journal}"
 
 
-def _facts(decision: Decision, received_on: date) -> Facts:
-    application = decision.application
-    person = application.person
-    members = [HouseholdMember(person.full_name, "strona")]
-    if application.household_type == HouseholdType.FAMILY:
-        members += [HouseholdMember(member.name, member.relation) for member in application.members.all()]
+def _facts(grant: Grant, received_on: date) -> Facts:
+    application, decision = grant.application, grant.decision
     return Facts(
         application_date=received_on,
         grounds=_grounds(application),
         situation=application.situation.strip(),
-        household=tuple(members),
-        incomes=tuple(
-            IncomeRow(row.person, row.source, month(row.month), row.amount, row.counted, row.reason)
-            for row in weighed_incomes(application, decision.the_assessment.on)
-        ),
+        household=grant.household,
+        incomes=grant.incomes,
         income_total=assessment_from(decision.the_assessment.result).income_compared,
         opinion=decision.reasons.strip(),
         scope_considered=_scope_considered(decision),

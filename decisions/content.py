@@ -126,7 +126,9 @@ class DecisionContent:
     omitted: str = ""
     """Why there is no justification (art. 107 § 4 KPA), one sentence; empty: there is one."""
     paragraphs: tuple[str, ...] = ()
-    """Paragraphs of justification that the worker chose, slots filled."""
+    """Paragraphs of justification that the worker chose, slots filled: about the person and the stay."""
+    fee_paragraphs: tuple[str, ...] = ()
+    """The same about the fee."""
     conditions: tuple[str, ...] = ()
     """What the party has to do, each with its term and the provision that allows the condition; no closing stops."""
     template_version: str = TEMPLATE_VERSION

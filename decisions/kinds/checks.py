@@ -15,9 +15,11 @@ from decisions.after.selectors import aftermath
 from decisions.findings import Finding, Rule, old_words
 from decisions.kinds.compose.about import missing_facts
 from decisions.kinds.hearing import the_letter_gave_time
+from decisions.kinds.models import ReasonState
 from decisions.kinds.possible import still_possible
-from decisions.kinds.reasons import chosen_draft, facts_of, open_slots
+from decisions.kinds.reasons import chosen_draft, chosen_reasons, facts_of, open_slots, topics_spoken_of
 from decisions.kinds.registry import MET_IN_FULL, DecisionKind
+from decisions.kinds.topics import kept_under, topics_of
 from decisions.models import Decision
 from office.calendar import term_in_days
 from office.errors import DomainError
@@ -158,6 +160,26 @@ def no_open_slot(decision: Decision, day: date) -> Iterator[Finding]:
         )
 
 
+def paragraphs_fit(decision: Decision, day: date) -> Iterator[Finding]:
+    """D10: each chosen paragraph is of this kind and speaks of what the case or the chosen ground says."""
+    chosen = chosen_reasons(decision)
+    if not chosen:
+        return
+    spoken, about = topics_spoken_of(decision), topics_of(decision.kind)
+    for reason, _ in chosen:
+        of_kind = reason.kind == kept_under(decision.kind) and reason.ground in about
+        if of_kind and reason.state == ReasonState.PUBLISHED and reason.ground in spoken:
+            continue
+        told = f"Akapit „{reason.title}” mówi o czymś, czego nie ma w tej sprawie"
+        told += f" ({about[reason.ground]})" if reason.ground in about else ""
+        yield Finding(
+            "D10",
+            "Uzasadnienie podaje fakty, na których oparto rozstrzygnięcie (art. 107 § 3 KPA).",
+            f"{told}. Odznacz ten akapit albo popraw dane, do których się odnosi.",
+            _edit(decision),
+        )
+
+
 def omission_is_allowed(decision: Decision, day: date) -> Iterator[Finding]:
     """Without justification only where the demand is met in full (art. 107 § 4 KPA); nobody demands a fee."""
     if not decision.omits_reasons:
@@ -289,6 +311,7 @@ RULES: tuple[Rule, ...] = (
     change_is_no_revocation,
     reasons_are_given,
     no_open_slot,
+    paragraphs_fit,
     omission_is_allowed,
     claim_adds_up,
     relief_leaves_something,

@@ -14,9 +14,10 @@ from applications.models import Application
 from decisions.kinds.facts import Amount, Instalment, KindFacts, in_equal_parts
 from decisions.kinds.hearing import BY_LETTER, BY_RECORD
 from decisions.kinds.models import Reason
-from decisions.kinds.reasons import facts_of, reasons_for
+from decisions.kinds.reasons import expected_topics, facts_of, reasons_for
 from decisions.kinds.registry import KINDS, MET_IN_FULL, DecisionKind, Kind
 from decisions.kinds.slots import SLOTS, typed_in
+from decisions.kinds.topics import topics_of
 from decisions.models import Decision
 from decisions.services import Justification
 from fees.changes.adopt import open_drafts
@@ -51,8 +52,11 @@ class JustificationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kind = kind
         self.choices_of_reason = reasons_for(application.office, kind, day)
+        fitting = expected_topics(application, kind, day)
+        # Those that fit the case come first; where the ground decides, none is known before it is chosen.
+        self.choices_of_reason.sort(key=lambda reason: reason.ground not in fitting)
         for reason in self.choices_of_reason:
-            self._offer(reason)
+            self._offer(reason, fits=reason.ground in fitting)
         self.fields["reasons"] = forms.CharField(
             label="Własne uzasadnienie",
             required=False,
@@ -67,11 +71,11 @@ class JustificationForm(forms.Form):
                 "nie ma od niej odwołania, jest skarga do sądu.",
             )
 
-    def _offer(self, reason: Reason) -> None:
-        ground = KINDS[reason.kind].grounds.get(reason.ground)
-        about = f" – {ground.label}" if ground else ""
+    def _offer(self, reason: Reason, *, fits: bool) -> None:
+        about = topics_of(self.kind).get(reason.ground, "")
+        mark = " (pasuje do tej sprawy)" if fits else ""
         self.fields[f"reason_{reason.pk}"] = forms.BooleanField(
-            label=f"Akapit: {reason.title}{about}", required=False, help_text=f"„{reason.text}”"
+            label=f"Akapit: {reason.title} – {about}{mark}", required=False, help_text=f"„{reason.text}”"
         )
         for name in typed_in(reason.text):
             slot = SLOTS[name]

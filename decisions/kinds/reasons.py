@@ -5,11 +5,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from applications.models import HousingKind
+from applications.models import Application, HousingKind
+from contracts.selectors import current_contract
 from decisions.kinds.facts import KindFacts
 from decisions.kinds.models import Reason, ReasonState
+from decisions.kinds.registry import GRANTS, DecisionKind
 from decisions.kinds.slots import filled
+from decisions.kinds.topics import FEE_TOPICS, kept_under, topics_of, topics_of_fee, topics_of_stay
 from decisions.models import Decision
+from fees.changes.adopt import open_drafts
 from fees.changes.models import DraftAssessment
 from office.documents import from_json
 from office.models import Office
@@ -20,7 +24,9 @@ from office.reading import remembered
 
 def reasons_for(office: Office, kind: str, day: date) -> list[Reason]:
     """The published paragraphs for a kind on ``day``; the office's own goes before the common one of the same code."""
-    rows = Reason.objects.on(day).filter(Q(office=office) | Q(office=None), kind=kind, state=ReasonState.PUBLISHED)
+    seen = Q(office=office) | Q(office=None)
+    rows = Reason.objects.on(day).filter(seen, kind=kept_under(kind), state=ReasonState.PUBLISHED)
+    rows = rows.filter(ground__in=topics_of(kind))
     own = {row.code for row in rows if row.office_id is not None}
     return [row for row in rows if row.office_id is not None or row.code not in own]
 
@@ -37,6 +43,38 @@ def chosen_draft(decision: Decision) -> DraftAssessment | None:
         "application__programme__office__municipality", "occupancy__place__apartment", "replaces"
     ).filter(pk=key, application=decision.application_id)
     return remembered(("draft", key, decision.application_id), rows.first)
+
+
+def topics_spoken_of(decision: Decision) -> frozenset[str]:
+    """What the decision is about, of ``topics_of`` its kind: its ground, or what its case and its fee say."""
+    if decision.kind in GRANTS:
+        return _topics_of_grant(decision)
+    if decision.kind == DecisionKind.FEE_CHANGE:
+        draft = chosen_draft(decision)
+        return frozenset(cause["cause"] for cause in draft.causes) if draft else frozenset()
+    return frozenset({facts_of(decision).ground} - {""})
+
+
+def expected_topics(application: Application, kind: str, day: date) -> frozenset[str]:
+    """The same before there is a draft, as far as the case knows; nothing where the worker chooses a ground."""
+    if kind == DecisionKind.FEE_CHANGE:
+        return frozenset(cause["cause"] for draft in open_drafts(application, day) for cause in draft.causes)
+    contract = current_contract(application) if kind in GRANTS else None
+    if contract is None:
+        return frozenset()
+    return _topics_of_grant(
+        Decision(application=application, kind=kind, contract=contract, assessment=contract.assessment)
+    )
+
+
+def _topics_of_grant(decision: Decision) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    if decision.kind != DecisionKind.FEE and decision.contract is not None:
+        definite = decision.contract.occupancy.period_to is not None
+        found |= topics_of_stay(decision.application, definite=definite)
+    if decision.kind != DecisionKind.SUPPORT and decision.assessment is not None:
+        found |= topics_of_fee(free=decision.assessment.free)
+    return found
 
 
 def known_values(decision: Decision) -> dict[str, str]:
@@ -60,27 +98,59 @@ def known_values(decision: Decision) -> dict[str, str]:
         values["decision"] = f"nr {decision.concerns.number} z dnia {long_day(decision.concerns.issued_on)}"
     if facts.amounts:
         values["total"] = zloty(facts.total)
-    return values
+    return values | _known_of_fee(decision)
 
 
-def _chosen(decision: Decision) -> list[tuple[Reason, dict[str, Any]]]:
+def _known_of_fee(decision: Decision) -> dict[str, str]:
+    """The days and sums that a grant or a change of fee takes from contract and assessment."""
+    if decision.kind == DecisionKind.FEE_CHANGE:
+        draft = chosen_draft(decision)
+        if draft is None:
+            return {}
+        return {
+            "effective_on": long_day(draft.on),
+            "fee": zloty(draft.amount),
+            "former_fee": zloty(draft.replaces.amount),
+        }
+    if decision.kind not in GRANTS or decision.contract is None:
+        return {}
+    stay = decision.contract.occupancy
+    known = {"effective_on": long_day(stay.period_from)}
+    if stay.period_to is not None:
+        known["until"] = long_day(stay.period_to)
+    if decision.assessment is not None:
+        known["fee"] = zloty(decision.assessment.amount)
+    return known
+
+
+def chosen_reasons(decision: Decision) -> list[tuple[Reason, dict[str, Any]]]:
+    """The paragraphs that the worker chose, each with what was typed into its slots."""
+    if not decision.paragraphs:
+        return []
     rows = Reason.objects.in_bulk([entry["reason"] for entry in decision.paragraphs])
     return [(rows[entry["reason"]], entry["values"]) for entry in decision.paragraphs if entry["reason"] in rows]
 
 
-def _filled(decision: Decision) -> list[tuple[str, tuple[str, ...]]]:
-    chosen = _chosen(decision)
+def _filled(decision: Decision) -> list[tuple[Reason, str, tuple[str, ...]]]:
+    chosen = chosen_reasons(decision)
     if not chosen:
         return []
     known = known_values(decision)
-    return [filled(reason.text, {**typed, **known}) for reason, typed in chosen]
+    return [(reason, *filled(reason.text, {**typed, **known})) for reason, typed in chosen]
 
 
 def paragraphs_of(decision: Decision) -> tuple[str, ...]:
     """The chosen paragraphs as they print; an open slot stands in square brackets."""
-    return tuple(text for text, _ in _filled(decision))
+    return tuple(text for _, text, _ in _filled(decision))
+
+
+def paragraphs_of_grant(decision: Decision) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The same parted: those about the person and the stay, those about the fee."""
+    rows = _filled(decision)
+    stay = tuple(text for reason, text, _ in rows if reason.ground not in FEE_TOPICS)
+    return stay, tuple(text for reason, text, _ in rows if reason.ground in FEE_TOPICS)
 
 
 def open_slots(decision: Decision) -> list[str]:
     """Labels of the slots of the chosen paragraphs that nobody has filled."""
-    return [label for _, labels in _filled(decision) for label in labels]
+    return [label for _, _, labels in _filled(decision) for label in labels]

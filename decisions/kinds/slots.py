@@ -28,6 +28,8 @@ SLOTS = {
     "event_on": Slot("dzień zdarzenia", "10 marca 2026 r."),
     "requested_on": Slot("dzień wniosku o tę decyzję", "12 marca 2026 r."),
     "total": Slot("kwota razem", "558,00 zł"),
+    "fee": Slot("odpłatność ustalana decyzją, za miesiąc", "186,00 zł"),
+    "former_fee": Slot("dotychczasowa odpłatność, za miesiąc", "124,00 zł"),
     "what": Slot("co się stało", "strona trzykrotnie nie wpuściła pracownika socjalnego", typed=True),
     "when": Slot("kiedy", "2, 9 i 16 lutego 2026 r.", typed=True),
     "rule": Slot("którego ustalenia nie dotrzymano", "§ 6 kontraktu mieszkaniowego", typed=True),

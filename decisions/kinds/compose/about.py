@@ -11,10 +11,11 @@ from applications.parties.selectors import representative_words
 from decisions.compose import named
 from decisions.kinds.content import Block, Payment, Point, Section
 from decisions.kinds.facts import KindFacts
-from decisions.kinds.reasons import facts_of, paragraphs_of
+from decisions.kinds.reasons import chosen_draft, facts_of, paragraphs_of
 from decisions.kinds.registry import Ground, Kind
 from decisions.models import Decision
 from decisions.serving import AFTER_DEATH, after_death, contract_representative, recipients_of
+from fees.changes.models import DraftAssessment
 from office.errors import DomainError
 from office.models import BankAccount
 from office.polish import day as long_day
@@ -132,6 +133,14 @@ class About:
         if place is None:
             raise missing("place")
         return place
+
+    @property
+    def draft(self) -> DraftAssessment:
+        """The draft of the new assessment that the worker chose. Raises ``DomainError`` where none is chosen."""
+        draft = chosen_draft(self.decision)
+        if draft is None:
+            raise missing("draft_assessment")
+        return draft
 
     @property
     def account(self) -> BankAccount:

@@ -7,9 +7,8 @@ from decisions.compose import fee_basis
 from decisions.kinds.compose.about import About, Words, missing
 from decisions.kinds.content import Block, Payment, Point, Row, Section, Table
 from decisions.kinds.facts import KindFacts
-from decisions.kinds.reasons import chosen_draft, facts_of
+from decisions.kinds.reasons import facts_of
 from fees.changes.adopt import as_assessment
-from fees.changes.models import DraftAssessment
 from fees.changes.words import causes_in_words
 from fees.models import Assessment
 from office.polish import account_number, short_day, zloty, zloty_in_words
@@ -18,17 +17,9 @@ from office.polish import day as long_day
 _BURDENED = "O wyjątkową decyzję w sprawie należności może prosić strona albo pracownik socjalny"
 
 
-def draft_of(about: About) -> DraftAssessment:
-    """The draft of the new assessment that the worker chose."""
-    draft = chosen_draft(about.decision)
-    if draft is None:
-        raise missing("draft_assessment")
-    return draft
-
-
 def fee_change(about: About) -> Words:
     """Another fee from a day to come (art. 106 ust. 5 u.p.s.), from the draft of an assessment."""
-    draft = draft_of(about)
+    draft = about.draft
     new = about.decision.assessment or as_assessment(draft)
     fee = fee_terms(about.application, new, draft.on)
     since = long_day(draft.on)

@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 
-from decisions.kinds.texts.samples import SAMPLES
+from decisions.kinds.texts.people import SAMPLES
 from office import clock
 from office.fields import DayField
 

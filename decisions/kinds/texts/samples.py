@@ -8,58 +8,33 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from apartments.models import Apartment, Occupancy, Place
-from applications.models import Application, HousingKind, Person
-from applications.parties.selectors import Addressee
+from apartments.models import Occupancy, Place
 from contracts.models import HousingContract
-from decisions.kinds.compose import About, Words, paper_of, words_of
+from decisions.content import DecisionContent
+from decisions.kinds.compose import About, paper_of, words_of
 from decisions.kinds.content import RulingContent
 from decisions.kinds.facts import Amount, KindFacts, in_equal_parts
 from decisions.kinds.models import Reason
 from decisions.kinds.registry import GRANTS, KINDS, DecisionKind
 from decisions.kinds.slots import SLOTS, filled
+from decisions.kinds.texts.grants import application_in_programme, sample_change, sample_grant
+from decisions.kinds.texts.people import (
+    SAMPLES,
+    Sample,
+    invented_application,
+    invented_place,
+    invented_recipients,
+)
+from decisions.kinds.topics import kept_under, topics_of
 from decisions.models import Decision
-from decisions.serving import AFTER_DEATH, after_death, recipients
+from decisions.serving import AFTER_DEATH, after_death
+from fees.changes.models import DraftAssessment
 from office.documents import as_json
 from office.models import BankAccount, Office, User
 from office.periods import add_months, first_of_month
 
-SHOWN = frozenset(DecisionKind) - GRANTS - {DecisionKind.FEE_CHANGE}
-"""The kinds that a sample case is known for: those whose words come from the case alone, not from an assessment."""
-
-
-@dataclass(frozen=True)
-class Sample:
-    """One invented case: what it is called, whose it is, and what is difficult in it."""
-
-    label: str
-    first_name: str = "Jan"
-    last_name: str = "Fikcyjny"
-    street: str = "ul. Zmyślona 7 m. 2"
-    representative: str = ""
-    kind: str = HousingKind.TRAINING
-    parts: int = 2
-    situation: str = "Strona nie ma własnego mieszkania i potrzebuje wsparcia w codziennym funkcjonowaniu."
-
-
-SAMPLES = {
-    "zwykla": Sample("zwykła sprawa"),
-    "dluga": Sample(
-        "bardzo długie nazwisko, wiele kwot",
-        first_name="Maksymiliana Bogumiła Kunegunda",
-        last_name="Zmyślona-Nieistniejąca z Wymyślonych-Przykładowskich",
-        street="os. Wymyślonych Bohaterów Przykładowych 128 B m. 214, klatka czwarta od strony nieistniejącego parku",
-        parts=24,
-        situation=" ".join(f"Zdanie numer {number} o zmyślonej sytuacji strony." for number in range(1, 25)),
-    ),
-    "przedstawiciel": Sample(
-        "osoba ma przedstawiciela, mieszkanie wspomagane",
-        first_name="Maria",
-        last_name="Wymyślona",
-        representative="Ewa Zmyślona, opiekun prawny",
-        kind=HousingKind.SUPPORTED,
-    ),
-}
+KEPT = tuple(kind for kind in DecisionKind if kept_under(kind) == kind)
+"""The kinds under which paragraphs are kept; each has its sample cases."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +43,13 @@ class SampleAbout(About):
 
     paragraphs: tuple[str, ...] = ()
     acting: str = ""
+    proposed: DraftAssessment | None = None
+
+    @property
+    def draft(self) -> DraftAssessment:
+        """The invented change of fee."""
+        assert self.proposed is not None  # noqa: S101 - every sample of a change of fee has it
+        return self.proposed
 
     @property
     def representative(self) -> str:
@@ -77,21 +59,19 @@ class SampleAbout(About):
     @property
     def recipients(self) -> tuple[str, ...]:
         """Who would get the paper."""
-        person = self.application.person
-        name, where = self.acting or person.full_name, (person.street, f"{person.postal_code} {person.city}")
-        found = Addressee(name, where, is_representative=bool(self.acting))
-        return (AFTER_DEATH,) if after_death(self.decision) else recipients(found)
+        after = after_death(self.decision)
+        return (AFTER_DEATH,) if after else invented_recipients(self.application, self.acting)
 
     @property
     def occupancy(self) -> Occupancy:
         """An invented place."""
         start = first_of_month(self.day)
-        return Occupancy(place=_place("miejsce nr 1"), period_from=start, period_to=add_months(start, 18))
+        return Occupancy(place=invented_place("miejsce nr 1"), period_from=start, period_to=add_months(start, 18))
 
     @property
     def place(self) -> Place:
         """Another invented place."""
-        return _place("miejsce nr 2")
+        return invented_place("miejsce nr 2")
 
     @property
     def account(self) -> BankAccount:
@@ -105,70 +85,50 @@ class SampleAbout(About):
 
 
 def sample_decision(
-    kind: str, ground: str, *, office: Office, worker: User, day: date, sample: str, text: str
-) -> RulingContent:
+    kind: str, topic: str, *, office: Office, worker: User, day: date, sample: str, text: str
+) -> DecisionContent | RulingContent:
     """A whole decision of ``kind`` in an invented case, with ``text`` as its paragraph, slots filled by examples.
 
-    ``ValueError`` for a kind outside ``SHOWN`` and for a slot that nobody knows.
+    ``topic``: one of ``topics_of(kind)``. Raises ``DomainError`` where the office's tables lack what such a decision
+    needs, and ``ValueError`` for a slot that nobody knows.
     """
-    if kind not in SHOWN:
-        raise ValueError(f"no sample case for {kind}")
-    about = sample_about(kind, ground, office=office, worker=worker, day=day, sample=sample, text=text)
+    words, _ = filled(text, {name: slot.sample for name, slot in SLOTS.items()})
+    if kind in GRANTS:
+        return sample_grant(kind, topic, office=office, worker=worker, day=day, sample=SAMPLES[sample], text=words)
+    about = sample_about(kind, topic, office=office, worker=worker, day=day, sample=sample, text=words)
     return paper_of(about, words_of(about), number="", issued_on=None, authorisation=None)
 
 
 def sample_about(
-    kind: str, ground: str, *, office: Office, worker: User, day: date, sample: str, text: str = ""
+    kind: str, topic: str, *, office: Office, worker: User, day: date, sample: str, text: str = ""
 ) -> SampleAbout:
-    """The invented case behind ``sample_decision``."""
+    """The invented case behind the decision of a kind that is no grant."""
     chosen = SAMPLES[sample]
-    words, _ = filled(text, {name: slot.sample for name, slot in SLOTS.items()})
+    topic = topic or next(iter(topics_of(kind)))
+    changes_fee = kind == DecisionKind.FEE_CHANGE
+    application = (application_in_programme if changes_fee else invented_application)(chosen, office, worker, day)
+    change = sample_change(application, day, chosen, topic) if changes_fee else None
     decision = Decision(
         office=office,
-        application=_application(chosen, office, worker, day),
+        application=application,
         kind=kind,
-        facts=as_json(_facts(kind, ground or next(iter(KINDS[kind].grounds), ""), chosen, day)),
+        facts=as_json(_facts(kind, topic, chosen, day)),
         concerns=_earlier(kind, chosen, office, day),
+        assessment=change.new if change else None,
         preparer=worker,
     )
-    return SampleAbout(decision, day, paragraphs=(words,) if words else (), acting=chosen.representative)
+    proposed = change.draft if change else None
+    return SampleAbout(
+        decision, day, paragraphs=(text,) if text else (), acting=chosen.representative, proposed=proposed
+    )
 
 
-def sample_of(reason: Reason, *, office: Office, worker: User, day: date, sample: str) -> RulingContent:
+def sample_of(
+    reason: Reason, *, office: Office, worker: User, day: date, sample: str
+) -> DecisionContent | RulingContent:
     """A whole decision with ``reason`` in it."""
     return sample_decision(
         reason.kind, reason.ground, office=office, worker=worker, day=day, sample=sample, text=reason.text
-    )
-
-
-def on_paper(about: About, words: Words) -> RulingContent:
-    """``words`` printed in the case of ``about``, as a draft."""
-    return paper_of(about, words, number="", issued_on=None, authorisation=None)
-
-
-def _place(label: str) -> Place:
-    home = Apartment(street="ul. Nieistniejąca 3 m. 1", postal_code="00-000", city="Przykładowo")
-    return Place(apartment=home, label=label)
-
-
-def _application(chosen: Sample, office: Office, worker: User, day: date) -> Application:
-    person = Person(
-        office=office,
-        first_name=chosen.first_name,
-        last_name=chosen.last_name,
-        birth_date=date(1980, 1, 1),
-        street=chosen.street,
-        postal_code="00-000",
-        city="Przykładowo",
-    )
-    return Application(
-        office=office,
-        person=person,
-        worker=worker,
-        kind=chosen.kind,
-        received_on=day - timedelta(days=20),
-        case_number="PRZYKŁAD.0000.1.2026",
-        situation=chosen.situation,
     )
 
 

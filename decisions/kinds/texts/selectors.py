@@ -8,8 +8,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from decisions.kinds.models import Reason, ReasonState
-from decisions.kinds.registry import KINDS, DecisionKind
-from decisions.kinds.texts.samples import SHOWN
+from decisions.kinds.registry import DecisionKind
+from decisions.kinds.texts.samples import KEPT
+from decisions.kinds.topics import topics_of
 from office.letters.selectors import Line, line_difference
 from office.models import Office, User
 
@@ -74,7 +75,7 @@ class KindRows:
 
 
 def kinds_with_reasons(office: Office, today: date) -> list[KindRows]:
-    """Every kind that has grounds, each ground with its paragraphs."""
+    """Every kind with what its paragraphs may be about, each with its paragraphs."""
     seen = Q(office=office) | Q(office__isnull=True)
     rows = list(Reason.objects.filter(seen).order_by("code", "version", "pk"))
     return [
@@ -82,12 +83,11 @@ def kinds_with_reasons(office: Office, today: date) -> list[KindRows]:
             kind,
             DecisionKind(kind).label,
             tuple(
-                GroundRows(code, ground.label, tuple(_rows(rows, kind, code, today)))
-                for code, ground in KINDS[kind].grounds.items()
+                GroundRows(code, label, tuple(_rows(rows, kind, code, today)))
+                for code, label in topics_of(kind).items()
             ),
         )
-        for kind in KINDS
-        if kind in SHOWN
+        for kind in KEPT
     ]
 
 

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.text import Truncator
 
 from decisions.kinds.models import Reason, ReasonState
-from decisions.kinds.registry import KINDS
 from decisions.kinds.slots import SLOTS, names_in
-from decisions.kinds.texts.samples import SHOWN
+from decisions.kinds.texts.samples import KEPT
 from decisions.kinds.texts.selectors import in_force, mark_of
+from decisions.kinds.topics import topics_of
 from office import clock
 from office.errors import DomainError, Incomplete
 from office.models import Office, User
@@ -38,12 +38,12 @@ def begin_draft(*, actor: User, reason: Reason) -> Reason:
 def begin_new(*, actor: User, kind: str, ground: str) -> Reason:
     """A draft of a paragraph that nobody had yet, for one ground of one kind. Raises ``DomainError`` for others."""
     office = _locked(administered_office(actor))
-    if kind not in SHOWN or ground not in KINDS[kind].grounds:
+    if kind not in KEPT or ground not in topics_of(kind):
         raise DomainError("no_ground", "Nie ma takiej przyczyny decyzji. Wybierz ją z listy.")
     stem = f"{kind.replace('_', '-')}-{ground.replace('_', '-')}-{office.code}"
     taken = set(Reason.objects.filter(code__startswith=stem).values_list("code", flat=True))
     code = next(name for number in range(1, len(taken) + 2) if (name := f"{stem}-{number}") not in taken)
-    title = Truncator(KINDS[kind].grounds[ground].label).chars(100)
+    title = Truncator(topics_of(kind)[ground]).chars(100)
     text = "Ustalono, że {what}. Wynika to z dokumentu: {document}."
     return _new_draft(actor, office, code, kind, ground, title, text, "tekst ośrodka")
 

@@ -7,13 +7,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from decisions.kinds.content import TEMPLATE
+from decisions.content import TEMPLATE as GRANT_TEMPLATE
+from decisions.content import DecisionContent
+from decisions.kinds.content import TEMPLATE, RulingContent
 from decisions.kinds.models import Reason, ReasonState
-from decisions.kinds.registry import KINDS, DecisionKind
+from decisions.kinds.registry import DecisionKind
 from decisions.kinds.slots import SLOTS
 from decisions.kinds.texts import selectors, services
 from decisions.kinds.texts.forms import PublishForm, ReasonForm, SampleForm
-from decisions.kinds.texts.samples import SAMPLES, SHOWN, sample_of
+from decisions.kinds.texts.people import SAMPLES
+from decisions.kinds.texts.samples import sample_of
+from decisions.kinds.topics import topics_of
 from office import clock
 from office.access import require, works_as
 from office.documents import content_security_policy, render_html, render_pdf
@@ -99,8 +103,10 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _about(reason: Reason) -> dict[str, str]:
-    ground = KINDS[reason.kind].grounds.get(reason.ground)
-    return {"kind_label": DecisionKind(reason.kind).label, "ground_label": ground.label if ground else ""}
+    return {
+        "kind_label": DecisionKind(reason.kind).label,
+        "ground_label": topics_of(reason.kind).get(reason.ground, ""),
+    }
 
 
 def _sample(request: StaffRequest) -> str:
@@ -123,35 +129,53 @@ def reason(request: StaffRequest, pk: int) -> HttpResponse:
         "difference": selectors.difference(former, shown) if is_draft else None,
         "form": SampleForm({"przyklad": _sample(request)}, auto_id="przyklad_%s"),
         "sample": _sample(request),
-        "can_show": shown.kind in SHOWN,
+        "problem": _problem(request, shown),
         "versions": sorted(versions, key=lambda row: (row.office_id is None, -row.version)),
         "draft": versions.filter(office=office, state=ReasonState.DRAFT).first(),
     } | _about(shown)
     return render(request, "decisions/reasons/reason.html", context)
 
 
-def _sample_html(request: StaffRequest, pk: int) -> str:
-    shown = _reason(request, pk)
-    if shown.kind not in SHOWN:
-        raise Http404
-    content = sample_of(
+def _sample_content(request: StaffRequest, shown: Reason) -> DecisionContent | RulingContent:
+    return sample_of(
         shown, office=_own_office(request), worker=request.user, day=clock.today(), sample=_sample(request)
     )
-    return render_html(TEMPLATE, content, draft=True)
+
+
+def _problem(request: StaffRequest, shown: Reason) -> str:
+    """What the office's tables lack for a sample decision of this kind; nothing where it can be shown."""
+    try:
+        _sample_content(request, shown)
+    except DomainError as error:
+        return error.message
+    return ""
+
+
+def _sample_html(request: StaffRequest, pk: int) -> str:
+    content = _sample_content(request, _reason(request, pk))
+    template = GRANT_TEMPLATE if isinstance(content, DecisionContent) else TEMPLATE
+    return render_html(template, content, draft=True)
 
 
 @require_safe
 @xframe_options_sameorigin
 def sample_page(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: the sample decision's own page, shown inside ours."""
-    html = _sample_html(request, pk)
+    try:
+        html = _sample_html(request, pk)
+    except DomainError as error:
+        return HttpResponse(error.message, status=409, content_type="text/plain; charset=utf-8")
     return HttpResponse(html, headers={"Content-Security-Policy": content_security_policy(html)})
 
 
 @require_safe
 def sample_pdf(request: StaffRequest, pk: int) -> HttpResponse:
-    """GET: the sample decision as PDF."""
-    pdf = render_pdf(_sample_html(request, pk), created=clock.now())
+    """GET: the sample decision as PDF; where it cannot be made, back with the reason."""
+    try:
+        pdf = render_pdf(_sample_html(request, pk), created=clock.now())
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect("decisions:reason", pk)
     disposition = f'inline; filename="przykladowa-decyzja-{pk}.pdf"'
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})
 

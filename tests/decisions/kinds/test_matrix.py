@@ -16,7 +16,7 @@ import pytest
 from decisions.content import DecisionContent
 from decisions.kinds.content import Point, RulingContent, Section
 from decisions.kinds.registry import GRANTS, KINDS, DecisionKind
-from decisions.kinds.texts.samples import SHOWN, sample_decision
+from decisions.kinds.texts.samples import sample_decision
 from decisions.plain import plain_summary
 from office.documents import render_html, render_pdf
 from tests.paper import samples
@@ -33,6 +33,7 @@ PERIODS = tuple(
     for amount, start in (("186.00", date(2026, 4, 1)), ("201.50", date(2027, 1, 1)), ("219.99", date(2027, 7, 1)))
 )
 Content = DecisionContent | RulingContent
+SHOWN = frozenset(DecisionKind) - GRANTS - {DecisionKind.FEE_CHANGE}
 
 
 def grants(kind: str) -> dict[str, Content]:

@@ -1,6 +1,8 @@
 """Ustawienia → Uzasadnienia decyzji: drafts, versions, previews, publishing; published paragraphs never change."""
 
+import json
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -9,9 +11,15 @@ from django.urls import reverse
 from decisions.kinds.models import Reason, ReasonState
 from decisions.kinds.reasons import reasons_for
 from decisions.kinds.texts import selectors, services
+from decisions.kinds.texts.people import SAMPLES
+from decisions.kinds.texts.samples import KEPT, sample_decision
+from decisions.kinds.topics import topics_of
+from decisions.models import Decision
 from office import clock
+from office.documents import as_json
 from office.errors import DomainError, Incomplete
 from office.models import Role
+from office.reading import once
 from tests.conftest import make_user
 
 pytestmark = pytest.mark.django_db
@@ -95,8 +103,33 @@ def test_a_ground_without_a_paragraph_gets_its_first(administrator, kielce):
     assert first.code != second.code
     services.publish(actor=administrator, draft=first, valid_from=clock.today())
     assert first in reasons_for(kielce, "discontinuation", clock.today())
-    with pytest.raises(DomainError):
-        services.begin_new(actor=administrator, kind="grant", ground="pointless")
+    for kind, ground in (("grant", "pointless"), ("support", "age")):
+        with pytest.raises(DomainError):
+            services.begin_new(actor=administrator, kind=kind, ground=ground)
+
+
+def test_every_kind_is_shown_in_every_invented_case_by_the_offices_own_rules(administrator, kielce, kutno):
+    about = {"worker": administrator, "day": clock.today(), "text": "Tak: {why}."}
+    with once():
+        for kind, sample in product(KEPT, SAMPLES):
+            topic = list(topics_of(kind))[-1]
+            content = sample_decision(kind, topic, office=kielce, sample=sample, **about)
+            said = json.dumps(as_json(content), ensure_ascii=False)
+            assert "Tak: renta strony wystarcza na leki i żywność." in said, (kind, topic, sample)
+            assert content.number == ""
+        family = sample_decision("grant", "pays", office=kutno, sample="rodzina", **about)
+    assert len(family.facts.household) == 12
+    assert family.fee.amount > 0
+    assert Decision.objects.count() == 0
+
+
+def test_a_preview_says_what_the_tables_lack(as_user, gliwice):
+    reason = Reason.objects.get(code="grant-pays")
+    page = as_user(make_user(gliwice, "administrator_gliwic", Role.ADMINISTRATOR))
+    shown = page.get(reverse("decisions:reason", args=[reason.pk])).content.decode()
+    assert "Przykładu nie da się teraz ułożyć: Nie można ustalić odpłatności" in shown
+    assert page.get(reverse("decisions:reason_sample", args=[reason.pk])).status_code == 409
+    assert page.get(reverse("decisions:reason_sample_pdf", args=[reason.pk])).status_code == 302
 
 
 def test_pages_lead_from_the_list_to_a_published_paragraph(as_user, administrator, worker, common):
