@@ -22,11 +22,11 @@ from contracts.ways import ways_after
 from office import clock
 from office.access import require
 from office.case import case_url
-from office.documents import content_security_policy, render_pdf
+from office.documents import page_response, pdf_response, render_pdf
 from office.errors import DomainError
 from office.files.fields import put_refusal_at_file
 from office.files.views import serve
-from office.forms import show_refusal
+from office.forms import refusals_at, show_refusal
 from office.http import StaffRequest
 from office.services import log_read
 
@@ -87,7 +87,7 @@ def paper(request: StaffRequest, pk: int) -> HttpResponse:
     contract = get_object_or_404(selectors.visible_to(request.user), pk=pk)
     require(may_read(request.user, contract.application))
     html = selectors.html_of(contract)
-    return HttpResponse(html, headers={"Content-Security-Policy": content_security_policy(html)})
+    return page_response(html)
 
 
 @require_GET
@@ -96,11 +96,7 @@ def pdf(request: StaffRequest, pk: int) -> HttpResponse:
     contract = get_object_or_404(selectors.visible_to(request.user), pk=pk)
     require(may_read(request.user, contract.application))
     log_read(reader=request.user, office=contract.application.office, page="kontrakt PDF", case=contract.application_id)
-    return HttpResponse(
-        render_pdf(selectors.html_of(contract), created=contract.created_at),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="kontrakt-{contract.pk}.pdf"'},
-    )
+    return pdf_response(render_pdf(selectors.html_of(contract), created=contract.created_at), f"kontrakt-{contract.pk}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,11 +106,8 @@ def sign(request: StaffRequest, pk: int) -> HttpResponse:
     initial = {"signed_on": clock.today(), "signed_for_office": f"{request.user}, {request.user.post}"}
     form = SigningForm(request.POST or None, initial=initial, contract=contract)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.sign_contract(actor=request.user, contract=contract, **form.signatures())
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Odnotowano podpisanie kontraktu. Teraz przygotuj decyzję.")
             return redirect(case_url(contract.application_id))
     return render(

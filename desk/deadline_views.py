@@ -31,9 +31,8 @@ from office.access import require
 from office.case import case_url
 from office.deadlines import selectors, services
 from office.deadlines.access import may_change, may_handle
-from office.documents import render_pdf
-from office.errors import DomainError
-from office.forms import show_refusal
+from office.documents import pdf_response, render_pdf
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.models import Deadline, DeadlineExtension, Office, Role
 from office.services import log_read
@@ -96,11 +95,8 @@ def _add(request: StaffRequest, office: Office, application: Application | None)
     back = case_url(application.pk) if application else reverse("desk:board")
     if request.method == "POST" and form.is_valid():
         case = application.pk if application else None
-        try:
+        with refusals_at(form):
             made = services.open_deadline(actor=request.user, office=office, case=case, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Dodano termin.")
             return redirect("desk:deadline", made.pk)
     intro = "Program policzy ostatni dzień i pokaże, skąd się wziął."
@@ -201,11 +197,8 @@ def act(request: StaffRequest, pk: int, slug: str) -> HttpResponse:
     require(may_change(request.user, found))
     form = page.form(request.POST or None, initial={page.today_in: clock.today()} if page.today_in else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             page.run(actor=request.user, deadline=found, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, page.done)
             return redirect("desk:deadline", found.pk)
     words = {"title": page.title, "intro": f"Termin: {found.kind}. {page.intro}", "submit": page.submit}
@@ -220,8 +213,4 @@ def notice_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(DeadlineExtension.objects.select_related("deadline"), deadline__in=visible, pk=pk)
     if notice.deadline.case is not None:
         log_read(reader=request.user, office=office, page="zawiadomienie PDF", case=notice.deadline.case)
-    return HttpResponse(
-        render_pdf(notice.html, created=notice.made_at),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="zawiadomienie-{notice.pk}.pdf"'},
-    )
+    return pdf_response(render_pdf(notice.html, created=notice.made_at), f"zawiadomienie-{notice.pk}")

@@ -18,7 +18,7 @@ from desk.forms import CaseFilterForm
 from desk.metryka import metryka_html, metryka_of
 from office import clock
 from office.access import require
-from office.documents import render_pdf
+from office.documents import pdf_response, render_pdf
 from office.http import StaffRequest
 from office.models import Office, Role
 from office.services import log_read
@@ -94,8 +94,7 @@ def metryka_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: the record of a case as PDF, as of today."""
     application = _case(request, pk, "metryka PDF")
     pdf = render_pdf(metryka_html(metryka_of(application, clock.today())), created=clock.now())
-    disposition = f'inline; filename="metryka-{application.pk}.pdf"'
-    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})
+    return pdf_response(pdf, f"metryka-{application.pk}")
 
 
 @require_safe

@@ -1,4 +1,6 @@
 import string
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +27,24 @@ def show_refusal(form: forms.Form, error: DomainError) -> None:
     """Put a service's refusal at the field it names, or above the form."""
     for problem in error.problems if isinstance(error, Incomplete) else [error]:
         form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+
+
+@contextmanager
+def refusals_at(form: forms.Form) -> Iterator[None]:
+    """Do an act inside; when a service refuses it, the refusal stands in ``form`` and the view goes on to show it."""
+    try:
+        yield
+    except DomainError as error:
+        show_refusal(form, error)
+
+
+def saved(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Whether ``form`` was sent and is valid and ``act`` was done; a refusal of the act stands in the form."""
+    if form.is_valid():
+        with refusals_at(form):
+            act()
+            return True
+    return False
 
 
 def _check_pattern(pattern: str, slots: dict[str, str]) -> str:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from office import clock, selectors
 from office.access import require, works_as
-from office.errors import DomainError
 from office.forms import (
     AuthorisationForm,
     BankAccountForm,
@@ -21,7 +20,7 @@ from office.forms import (
     OfficeForm,
     ProvisionForm,
     PublicationForm,
-    show_refusal,
+    refusals_at,
 )
 from office.http import StaffRequest
 from office.models import ActPublication, Office, Provision, Role
@@ -100,11 +99,8 @@ def add_account(request: StaffRequest) -> HttpResponse:
     _own_office(request)
     form = BankAccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.add_bank_account(actor=request.user, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Dodano rachunek do opłat.")
             return redirect("office:settings")
     intro = "Dotychczasowy rachunek przestanie obowiązywać dzień wcześniej. Decyzje już wydane zostają z nim."
@@ -118,11 +114,8 @@ def add_authorisation(request: StaffRequest) -> HttpResponse:
     """GET: the form; POST: note an authorisation to issue decisions."""
     form = AuthorisationForm(request.POST or None, office=_own_office(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.add_authorisation(actor=request.user, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Wpisano upoważnienie.")
             return redirect("office:settings")
     intro = "Bez ważnego upoważnienia nikt nie zatwierdzi decyzji. Numer i datę drukuje każda decyzja pod podpisem."
@@ -137,11 +130,8 @@ def end_authorisation(request: StaffRequest, pk: int) -> HttpResponse:
     authorisation = get_object_or_404(_own_office(request).authorisations.select_related("holder"), pk=pk)
     form = EndAuthorisationForm(request.POST or None, initial={"valid_to": clock.today()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.end_authorisation(actor=request.user, authorisation=authorisation, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano ostatni dzień upoważnienia.")
             return redirect("office:settings")
     intro = f"Upoważnienie {authorisation.number}, {authorisation.holder}. Decyzje już wydane zostają ważne."
@@ -157,11 +147,8 @@ def add_provision(request: StaffRequest, pk: int) -> HttpResponse:
     provision = get_object_or_404(Provision.objects.select_related("act"), pk=pk)
     form = ProvisionForm(request.POST or None, initial=ProvisionForm.initial_of(provision))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.add_provision_version(actor=request.user, provision=provision, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Dodano nową wersję przepisu.")
             return redirect("office:settings_law")
     intro = (
@@ -179,11 +166,8 @@ def add_publication(request: StaffRequest, pk: int) -> HttpResponse:
     publication = get_object_or_404(ActPublication.objects.select_related("act"), pk=pk)
     form = PublicationForm(request.POST or None, initial=PublicationForm.initial_of(publication))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.add_publication_version(actor=request.user, publication=publication, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Dodano miejsce publikacji.")
             return redirect("office:settings_law")
     intro = f"Akt: {publication.act.title}. Poprzednie miejsce publikacji skończy się dzień wcześniej."

@@ -6,7 +6,7 @@ A programme stands by its code: its name may say what somebody is ill with.
 from collections.abc import Sequence
 
 from apartments.allocation.selectors import Queue, Row
-from apartments.sheets import Value, one_sheet
+from office.sheets import Value, one_sheet
 
 COLUMNS = (
     "Rodzaj mieszkania",

@@ -26,25 +26,14 @@ from office import clock
 from office.access import Verdict, require
 from office.case import case_url
 from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import saved
 from office.http import StaffRequest
 from office.letters.selectors import letters_of
 from office.models import DeadlineKind, Office
 from office.services import log_read
+from office.sheets import xlsx_response
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PROPOSED_DAYS = 7
-
-
-def _saved(form: forms.Form, act: Callable[[], object]) -> bool:
-    if not (form.is_bound and form.is_valid()):
-        return False
-    try:
-        act()
-    except DomainError as error:
-        show_refusal(form, error)
-        return False
-    return True
 
 
 def _typed(request: StaffRequest) -> Any:
@@ -79,8 +68,7 @@ def sheet(request: StaffRequest) -> HttpResponse:
     """GET: the lists as a spreadsheet."""
     office, today = _office(request, access.see_list(request.user)), clock.today()
     content = workbook(selectors.queues(office, today))
-    headers = {"Content-Disposition": f'attachment; filename="lista-oczekujacych-{today}.xlsx"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return xlsx_response(content, f"lista-oczekujacych-{today}")
 
 
 @require_safe
@@ -126,7 +114,7 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
             return services.set_criteria(actor=request.user, entry=found, **values)
         return services.add_to_list(actor=request.user, application=application, **values)
 
-    if _saved(form, save):
+    if saved(form, save):
         messages.success(request, "Zapisano na liście oczekujących.")
         return redirect("apartments:queue-case", application.pk)
     intro = "" if rules else "Ośrodek nie ma zasad punktowych: o kolejności decyduje data kompletnego wniosku."
@@ -188,7 +176,7 @@ def act(request: StaffRequest, pk: int, slug: str) -> HttpResponse:
     page = _ACTS[slug]
     require(page.may(request.user, application))
     form = page.form(_typed(request))
-    if _saved(form, lambda: page.run(actor=request.user, entry=found, **form.cleaned_data)):
+    if saved(form, lambda: page.run(actor=request.user, entry=found, **form.cleaned_data)):
         messages.success(request, page.done)
         return redirect("apartments:queue-case", application.pk)
     return _form_page(request, application, form, title=page.title, submit=page.submit)
@@ -220,7 +208,7 @@ def offer_place(request: StaffRequest, pk: int) -> HttpResponse:
             )
         )
 
-    if _saved(form, save):
+    if saved(form, save):
         messages.success(request, "Zaproponowano miejsce. Sporządź teraz pismo do osoby.")
         return redirect("apartments:place-offer", made[0].pk)
     context = {
@@ -324,7 +312,7 @@ def end_offer(request: StaffRequest, pk: int, slug: str) -> HttpResponse:
     run, may, title, submit = _ENDINGS[slug]
     require(may(request.user, application))
     form = ReasonForm(_typed(request))
-    if _saved(form, lambda: run(actor=request.user, offer=found, **form.cleaned_data)):
+    if saved(form, lambda: run(actor=request.user, offer=found, **form.cleaned_data)):
         messages.success(request, "Miejsce jest znowu wolne dla następnej osoby z listy.")
         return redirect("apartments:queue-case", application.pk)
     return _form_page(request, application, form, title=title, submit=submit)
@@ -358,7 +346,7 @@ def add_rules(request: StaffRequest) -> HttpResponse:
         values = {name: form.cleaned_data[name] for name in names}
         return services.add_rules(actor=request.user, criteria=form.criteria(), **values)
 
-    if _saved(form, save):
+    if saved(form, save):
         messages.success(request, "Dodano zasady kolejności.")
         return redirect("apartments:queue-rules")
     return render(request, "apartments/allocation/rules_form.html", {"form": form})
@@ -370,7 +358,7 @@ def reserve(request: StaffRequest, pk: int) -> HttpResponse:
     apartment = get_object_or_404(apartments.visible_to(request.user), pk=pk)
     require(apartments_access.edit(request.user, apartment))
     form = ReserveForm(_typed(request), apartment.places.all())
-    if _saved(
+    if saved(
         form,
         lambda: services.set_reserve(actor=request.user, apartment=apartment, places=list(form.cleaned_data["places"])),
     ):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from apartments.logs.selectors import LogRow
-from apartments.sheets import Value, one_sheet
+from office.sheets import Value, one_sheet
 
 _HEADER = (
     "Osoba", "Znak sprawy", "Program", "Rodzaj", "Dzień", "Treść", "Punkt albo podstawa", "Ocena", "Dlaczego",

@@ -30,12 +30,11 @@ from apartments.stays import selectors as stays
 from office import clock
 from office.access import require
 from office.case import stay_url
-from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.services import log_read
+from office.sheets import xlsx_response
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 500
 
 
@@ -114,8 +113,7 @@ def of_stay(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _sheet(rows: list[selectors.LogRow], name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}-{clock.today():%Y-%m-%d}.xlsx"'}
-    return HttpResponse(log_sheet(rows), _XLSX, headers=headers)
+    return xlsx_response(log_sheet(rows), f"{name}-{clock.today():%Y-%m-%d}")
 
 
 @require_safe
@@ -169,12 +167,9 @@ def _form_page(
     request: StaffRequest, stay: Stay, form: Any, page: tuple[str, str], act: Callable[[], object], done: str
 ) -> HttpResponse:
     back = reverse("stays:log", args=[stay.pk])
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_at(form):
             act()
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, done)
             return redirect(back)
     context = {"form": form, "stay": stay, "back": back, "heading": page[0], "lead": page[1], "submit": "Zapisz"}

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from apartments.models import Handover
 from apartments.selectors import name_for
-from apartments.sheets import Value, one_sheet
 from apartments.stays.selectors import StayRow, moved_in_on
 from office.models import User
+from office.sheets import Value, one_sheet
 
 _RESIDENTS = (
     "Osoba", "Znak sprawy", "Program", "Mieszkanie", "Pokój", "Miejsce", "Od", "Do", "Wprowadzenie", "Stan",

@@ -33,15 +33,12 @@ from apartments.stays.services import LineFacts
 from office import clock
 from office.access import require
 from office.case import stay_url
-from office.documents import render_pdf
-from office.errors import DomainError
-from office.forms import show_refusal
+from office.documents import pdf_response, render_pdf
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.services import log_read
+from office.sheets import xlsx_response
 from office.templatetags.components import form_problems
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 # --- lists -----------------------------------------------------------------------------------------------------------
 
@@ -66,17 +63,13 @@ def residents(request: StaffRequest) -> HttpResponse:
     return render(request, "apartments/stays/residents.html", context)
 
 
-def _sheet(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(content, _XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
-
-
 @require_safe
 def residents_sheet(request: StaffRequest) -> HttpResponse:
     """GET: the residents of a day as a spreadsheet."""
     require(access.read_stays(request.user))
     _, day = _day(request)
     content = sheets.residents_sheet(request.user, selectors.residents_on(request.user, day))
-    return _sheet(content, f"mieszkancy-{day:%Y-%m-%d}.xlsx")
+    return xlsx_response(content, f"mieszkancy-{day:%Y-%m-%d}")
 
 
 @require_safe
@@ -93,7 +86,7 @@ def handovers_sheet(request: StaffRequest) -> HttpResponse:
     """GET: the protocols as a spreadsheet."""
     require(access.read_stays(request.user))
     rows = selectors.handovers_visible_to(request.user).order_by("-day", "-pk")
-    return _sheet(sheets.handovers_sheet(request.user, rows), f"protokoly-{clock.today():%Y-%m-%d}.xlsx")
+    return xlsx_response(sheets.handovers_sheet(request.user, rows), f"protokoly-{clock.today():%Y-%m-%d}")
 
 
 # --- protocols -------------------------------------------------------------------------------------------------------
@@ -141,7 +134,7 @@ def _edit(request: StaffRequest, pk: int, direction: Direction) -> HttpResponse:
     form = HandoverForm(data, initial=_initial(stored, occupancy, direction))
     lines = LineSets(data, _lines(stored, stay, occupancy, direction), more=more)
     if data is not None and not more and all([form.is_valid(), lines.is_valid()]):
-        try:
+        with refusals_at(form):
             saved = services.save_handover(
                 actor=request.user,
                 stay=stay,
@@ -150,9 +143,6 @@ def _edit(request: StaffRequest, pk: int, direction: Direction) -> HttpResponse:
                 facts=form.facts(),
                 lines=lines.facts(),
             )
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano projekt protokołu. Wydrukuj go do podpisu.")
             return redirect("stays:handover", pk=saved.pk)
     context = {
@@ -219,8 +209,7 @@ def handover_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     found = _handover(request, pk)
     _noted(request, found.stay, "protokół PDF")
     pdf = render_pdf(html_of(found), created=clock.now())
-    disposition = f'inline; filename="protokol-{found.pk}.pdf"'
-    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})
+    return pdf_response(pdf, f"protokol-{found.pk}")
 
 
 @require_http_methods(["POST"])
@@ -230,11 +219,8 @@ def sign(request: StaffRequest, pk: int) -> HttpResponse:
     require(access.keep(request.user, found.stay))
     form = SignForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_at(form):
             services.sign_handover(actor=request.user, handover=found, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano podpisy. Protokołu nie można już zmienić.")
             return redirect(stay_url(found.stay_id))
     return _handover_page(request, found, form, CorrectionForm())
@@ -247,11 +233,8 @@ def correct(request: StaffRequest, pk: int) -> HttpResponse:
     require(access.keep(request.user, found.stay))
     form = CorrectionForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_at(form):
             services.correct_handover(actor=request.user, handover=found, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Dopisano sprostowanie.")
             return redirect("stays:handover", pk=found.pk)
     return _handover_page(request, found, SignForm(), form)
@@ -264,12 +247,9 @@ def _form_page(
     request: StaffRequest, stay: Stay, form: forms.Form, words: dict[str, str], act: Callable[[], object], done: str
 ) -> HttpResponse:
     """One form about a stay: shown, or done and back to the page of the resident."""
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_at(form):
             act()
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, done)
             return redirect(stay_url(stay.pk))
     context = {"form": form, "stay": stay, "back": stay_url(stay.pk), **words}

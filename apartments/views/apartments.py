@@ -1,7 +1,5 @@
 """The list of apartments, the page of one, and what may be changed on it."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
@@ -15,7 +13,7 @@ from apartments.models import Apartment
 from applications.models import Programme
 from office import clock
 from office.access import require
-from office.errors import DomainError
+from office.forms import refusals_at, saved
 from office.http import StaffRequest
 from office.models import Role
 
@@ -84,26 +82,13 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     found = visible(request, pk)
     require(access.edit(user, found))
     form = ApartmentForm(request.POST) if request.method == "POST" else ApartmentForm.of(found)
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_at(form):
             services.edit_apartment(actor=user, apartment=found, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
-        else:
             messages.success(request, "Zapisano zmiany w opisie mieszkania.")
             return redirect("apartments:apartment", pk=found.pk)
     context = {"form": form, "apartment": found, "name": selectors.name_for(user, found)}
     return render(request, "apartments/edit.html", context)
-
-
-def _write(form: Form, act: Callable[[], object]) -> bool:
-    """Whether ``act`` was done; a refusal stands at its field of ``form``."""
-    try:
-        act()
-    except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
-        return False
-    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,11 +97,19 @@ def rooms(request: StaffRequest, pk: int) -> HttpResponse:
     user, found = request.user, visible(request, pk)
     require(access.edit(user, found))
     form = RoomsForm(request.POST if request.method == "POST" else None, found)
-    if form.is_bound and form.is_valid():
-        typed = {"usable_area": form.cleaned_data["usable_area"], "rooms": form.facts(), "places": form.chosen_rooms()}
-        if _write(form, lambda: services.set_rooms(actor=user, apartment=found, **typed)):
-            messages.success(request, "Zapisano pokoje.")
-            return redirect("apartments:apartment", pk=found.pk)
+
+    def save() -> None:
+        services.set_rooms(
+            actor=user,
+            apartment=found,
+            usable_area=form.cleaned_data["usable_area"],
+            rooms=form.facts(),
+            places=form.chosen_rooms(),
+        )
+
+    if saved(form, save):
+        messages.success(request, "Zapisano pokoje.")
+        return redirect("apartments:apartment", pk=found.pk)
     return _grouped_page(request, found, form, "Pokoje", "Zapisz pokoje")
 
 
@@ -126,11 +119,15 @@ def equipment(request: StaffRequest, pk: int) -> HttpResponse:
     user, found = request.user, visible(request, pk)
     require(access.edit(user, found))
     form = EquipmentForm(request.POST if request.method == "POST" else None, found)
-    if form.is_bound and form.is_valid():
-        typed = {"checked_on": form.cleaned_data["checked_on"], "counts": form.counts()}
-        if _write(form, lambda: services.set_equipment(actor=user, apartment=found, **typed)):
-            messages.success(request, "Zapisano wyposażenie.")
-            return redirect("apartments:apartment", pk=found.pk)
+
+    def save() -> None:
+        services.set_equipment(
+            actor=user, apartment=found, checked_on=form.cleaned_data["checked_on"], counts=form.counts()
+        )
+
+    if saved(form, save):
+        messages.success(request, "Zapisano wyposażenie.")
+        return redirect("apartments:apartment", pk=found.pk)
     return _grouped_page(request, found, form, "Wyposażenie", "Zapisz wyposażenie")
 
 
@@ -146,10 +143,7 @@ def running(request: StaffRequest, pk: int) -> HttpResponse:
     user, found = request.user, visible(request, pk)
     require(access.edit(user, found))
     form = RunningForm(request.POST) if request.method == "POST" else RunningForm.of(found)
-    typed_well = form.is_bound and form.is_valid()
-    if typed_well and _write(
-        form, lambda: services.describe_running(actor=user, apartment=found, running=form.running())
-    ):
+    if saved(form, lambda: services.describe_running(actor=user, apartment=found, running=form.running())):
         messages.success(request, "Zapisano opis prowadzenia i dostępności.")
         return redirect("apartments:apartment", pk=found.pk)
     context = {"form": form, "apartment": found, "name": selectors.name_for(user, found)}

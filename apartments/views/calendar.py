@@ -16,8 +16,7 @@ from applications.models import Programme
 from office import clock, periods, polish
 from office.http import StaffRequest
 from office.models import Role
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from office.sheets import xlsx_response
 
 
 def _form(request: StaffRequest, apartments: QuerySet[Apartment]) -> CalendarForm:
@@ -92,5 +91,4 @@ def calendar_sheet(request: StaffRequest) -> HttpResponse:
     form = _form(request, apartments)
     first, last = _period(form, form.window(clock.today()))
     content = sheets.workbook(selectors.board(request.user, _places(form, apartments), first, last))
-    name = f"kalendarz-{first:%Y-%m-%d}-{last:%Y-%m-%d}.xlsx"
-    return HttpResponse(content, _XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return xlsx_response(content, f"kalendarz-{first:%Y-%m-%d}-{last:%Y-%m-%d}")

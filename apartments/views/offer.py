@@ -18,7 +18,7 @@ from applications.models import Application
 from applications.selectors import visible_to as visible_applications
 from office.access import require
 from office.case import case_url
-from office.errors import DomainError
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.models import User
 
@@ -110,12 +110,9 @@ def offer(request: StaffRequest, pk: int) -> HttpResponse:
     require(access.offer(user, application))
     places, blocked = _sorted_out(application)
     form = _hold_form(request, application, places, request.POST if request.method == "POST" else None)
-    if form and form.is_bound and form.is_valid():
-        try:
+    if form and form.is_valid():
+        with refusals_at(form):
             services.hold_place(actor=user, application=application, place=form.cleaned_data["place"])
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
-        else:
             messages.success(request, "Zarezerwowano miejsce.")
             return redirect(case_url(application.pk))
     return _offer_page(request, application, form, ReleaseForm(), _named(user, blocked))
@@ -130,11 +127,8 @@ def release(request: StaffRequest, pk: int) -> HttpResponse:
     occupancy = get_object_or_404(application.occupancies, state=OccupancyState.HELD)
     form = ReleaseForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_at(form):
             services.release_place(actor=user, occupancy=occupancy, reason=form.cleaned_data["reason"])
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
             messages.success(request, "Zwolniono miejsce.")
             return redirect(case_url(application.pk))
     places, blocked = _sorted_out(application)
@@ -150,12 +144,9 @@ def waive(request: StaffRequest, pk: int) -> HttpResponse:
     _, blocked = _sorted_out(application)
     words = {place.pk: _words(user, place) for place, _ in blocked}
     form = WaiverForm(request.POST if request.method == "POST" else None, Place.objects.filter(pk__in=words), words)
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_at(form):
             services.waive_standards(actor=user, application=application, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
-        else:
             messages.success(request, "Zapisano zgodę. Pracownik socjalny może teraz zarezerwować to miejsce.")
             return redirect(case_url(application.pk))
     context = {

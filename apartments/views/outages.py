@@ -13,12 +13,8 @@ from apartments.forms import OutageEndForm, OutageForm, OutageWithdrawForm
 from apartments.models import Outage
 from apartments.views.apartments import visible
 from office.access import require
-from office.errors import DomainError
+from office.forms import refusals_at
 from office.http import StaffRequest
-
-
-def _refused(form: Form, error: DomainError) -> None:
-    form.add_error(error.field if error.field in form.fields else None, error.message)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,13 +23,10 @@ def begin(request: StaffRequest, pk: int) -> HttpResponse:
     user, found = request.user, visible(request, pk)
     require(access.edit(user, found))
     form = OutageForm(request.POST if request.method == "POST" else None, found)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         typed: dict[str, Any] = {key: form.cleaned_data[key] for key in ("period_from", "period_to", "reason")}
-        try:
+        with refusals_at(form):
             services.take_out_of_service(actor=user, apartment=found, places=form.places(), **typed)
-        except DomainError as error:
-            _refused(form, error)
-        else:
             messages.success(request, "Wyłączono z użytku.")
             return redirect("apartments:apartment", pk=found.pk)
     context = {"form": form, "apartment": found, "name": selectors.name_for(user, found)}
@@ -64,12 +57,9 @@ def end(request: StaffRequest, pk: int) -> HttpResponse:
     require(access.edit(user, outage.apartment))
     posted = request.method == "POST"
     form = OutageEndForm(request.POST) if posted else OutageEndForm(initial={"period_to": outage.period_to})
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_at(form):
             services.end_outage(actor=user, outage=outage, last_day=form.cleaned_data["period_to"])
-        except DomainError as error:
-            _refused(form, error)
-        else:
             messages.success(request, "Zapisano koniec wyłączenia.")
             return redirect("apartments:apartment", pk=outage.apartment_id)
     return _change_page(request, outage, form, OutageWithdrawForm())
@@ -82,11 +72,8 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     require(access.edit(user, outage.apartment))
     form = OutageWithdrawForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_at(form):
             services.withdraw_outage(actor=user, outage=outage, reason=form.cleaned_data["reason"])
-        except DomainError as error:
-            _refused(form, error)
-        else:
             messages.success(request, "Odwołano wyłączenie.")
             return redirect("apartments:apartment", pk=outage.apartment_id)
     return _change_page(request, outage, OutageEndForm(initial={"period_to": outage.period_to}), form)

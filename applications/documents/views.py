@@ -20,9 +20,8 @@ from applications.views.case_form import form_page
 from office import clock
 from office.access import require
 from office.case import case_url
-from office.errors import DomainError
 from office.files.views import serve
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.selectors import cited
 from office.services import log_read
@@ -67,11 +66,8 @@ def document(request: StaffRequest, pk: int, code: str) -> HttpResponse:
     item = _item(application, code)
     form = EntryForm(request.POST or None, item=item, initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.enter(actor=request.user, application=application, code=code, said=form.said())
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, f"Zapisano: {item.wanted.name}.")
             return redirect("applications:documents", application.pk)
     return _document_page(request, application, item, form, ScanForm())
@@ -84,11 +80,8 @@ def attach(request: StaffRequest, pk: int, code: str) -> HttpResponse:
     item = _item(application, code)
     scan = ScanForm(request.POST, request.FILES)
     if scan.is_valid():
-        try:
+        with refusals_at(scan):
             services.attach(actor=request.user, application=application, code=code, upload=scan.cleaned_data["file"])
-        except DomainError as error:
-            show_refusal(scan, error)
-        else:
             messages.success(request, f"Dołączono skan: {item.wanted.name}.")
             return redirect("applications:document", application.pk, code)
     return _document_page(request, application, item, EntryForm(item=item, initial={"on": clock.today()}), scan)

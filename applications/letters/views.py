@@ -19,9 +19,8 @@ from applications.models import Application
 from applications.selectors import visible_to
 from office import clock
 from office.access import require
-from office.documents import content_security_policy, render_html, render_pdf
-from office.errors import DomainError
-from office.forms import show_refusal
+from office.documents import page_response, pdf_response, render_html, render_pdf
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.letters.content import ENVELOPE_TEMPLATE, TEMPLATE
 from office.letters.envelope import envelope_of
@@ -74,7 +73,7 @@ def new(request: StaffRequest, pk: int, code: str) -> HttpResponse:
     form = _new_form(request, application, code)
     content = None
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             if "podglad" not in request.POST:
                 letter = services.issue_letter(
                     actor=request.user,
@@ -92,8 +91,6 @@ def new(request: StaffRequest, pk: int, code: str) -> HttpResponse:
                 values=form.values,
                 recipient=form.recipient,
             )
-        except DomainError as error:
-            show_refusal(form, error)
     context = {"application": application, "form": form, "kind": LETTERS[code], "code": code, "content": content}
     return render(request, "applications/letters/new.html", context)
 
@@ -104,7 +101,7 @@ def preview_pdf(request: StaffRequest, pk: int, code: str) -> HttpResponse:
     application = _application(request, pk)
     form = _new_form(request, application, code)
     if form.is_valid():
-        try:
+        with refusals_at(form):
             content = services.preview(
                 actor=request.user,
                 application=application,
@@ -112,18 +109,10 @@ def preview_pdf(request: StaffRequest, pk: int, code: str) -> HttpResponse:
                 values=form.values,
                 recipient=form.recipient,
             )
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             html = render_html(TEMPLATE, content, draft=True)
-            return _pdf(render_pdf(html, created=clock.now()), f"projekt-pisma-{application.pk}")
+            return pdf_response(render_pdf(html, created=clock.now()), f"projekt-pisma-{application.pk}")
     context = {"application": application, "form": form, "kind": LETTERS[code], "code": code, "content": None}
     return render(request, "applications/letters/new.html", context)
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    disposition = f'inline; filename="{name}.pdf"'
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
 
 
 @require_safe
@@ -147,14 +136,14 @@ def read(request: StaffRequest, pk: int) -> HttpResponse:
 def page(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: the letter's own frozen page, shown inside ours."""
     letter, _ = _letter(request, pk)
-    return HttpResponse(letter.html, headers={"Content-Security-Policy": content_security_policy(letter.html)})
+    return page_response(letter.html)
 
 
 @require_safe
 def pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: the letter as PDF, from its frozen page alone."""
     letter, _ = _read_noted(request, pk, "pismo PDF")
-    return _pdf(pdf_of(letter), f"pismo-{letter.case}-{letter.number}")
+    return pdf_response(pdf_of(letter), f"pismo-{letter.case}-{letter.number}")
 
 
 @require_safe
@@ -162,7 +151,7 @@ def envelope(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: the page behind the window of the envelope: sender and addressee, nothing else."""
     letter, _ = _read_noted(request, pk, "koperta PDF")
     html = render_html(ENVELOPE_TEMPLATE, envelope_of(letter, clock.today()), draft=False)
-    return _pdf(render_pdf(html, created=clock.now()), f"koperta-{letter.case}-{letter.number}")
+    return pdf_response(render_pdf(html, created=clock.now()), f"koperta-{letter.case}-{letter.number}")
 
 
 @dataclass(frozen=True)
@@ -188,11 +177,8 @@ def enter(request: StaffRequest, pk: int, step: str) -> HttpResponse:
     entering = _ENTRIES[step]
     form = entering.form(request.POST or None, initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             entering.run(actor=request.user, application=application, letter=letter, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano wpis.")
             return redirect("letters:read", letter.pk)
     return _entry_page(request, letter, form, entering.title, entering.submit)
@@ -205,11 +191,8 @@ def strike(request: StaffRequest, pk: int, entry: int) -> HttpResponse:
     row = get_object_or_404(letter.entries, pk=entry)
     form = StrikeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.strike_entry(actor=request.user, application=application, entry=row, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Skreślono wpis. Jeśli trzeba, wpisz prawidłowy.")
             return redirect("letters:read", letter.pk)
     return _entry_page(request, letter, form, "Skreśl błędny wpis", "Skreśl wpis")

@@ -1,6 +1,5 @@
 """The compartment's pages. Each opening of a person's data here is noted; a form shown again is no new opening."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -20,9 +19,8 @@ from applications.selectors import visible_to
 from office import clock
 from office.access import require, works_as
 from office.case import case_url
-from office.documents import render_pdf
-from office.errors import DomainError
-from office.forms import show_refusal
+from office.documents import pdf_response, render_pdf
+from office.forms import saved
 from office.http import StaffRequest
 from office.models import Role
 from office.services import log_read
@@ -49,17 +47,6 @@ def _services_of(application: Application) -> list[Area]:
     today = clock.today()
     kinds = [application.kind] if application.kind else list(HousingKind.values)
     return [area for kind in kinds for area in areas(kind, today)]
-
-
-def _saved(form: forms.Form, act: Callable[[], object]) -> bool:
-    if not (form.is_bound and form.is_valid()):
-        return False
-    try:
-        act()
-    except DomainError as error:
-        show_refusal(form, error)
-        return False
-    return True
 
 
 @require_safe
@@ -89,7 +76,7 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST":
         require(verdict)
-        if _saved(form, lambda: services.give_opinion(actor=request.user, referral=referral, data=form.opinion())):
+        if saved(form, lambda: services.give_opinion(actor=request.user, referral=referral, data=form.opinion())):
             messages.success(request, "Wydano opinię. Nie można jej już zmienić.")
             return redirect("opinions:mine")
     _note(request, application, "opinie: materiały dla konsultanta")
@@ -129,7 +116,7 @@ def refer(request: StaffRequest, pk: int) -> HttpResponse:
     application = _collected(request, pk)
     consultants = selectors.consultants_of(application.office)
     form = ReferralForm(request.POST if request.method == "POST" else None, consultants)
-    if _saved(form, lambda: services.refer(actor=request.user, application=application, **form.cleaned_data)):
+    if saved(form, lambda: services.refer(actor=request.user, application=application, **form.cleaned_data)):
         messages.success(request, "Skierowano sprawę. Konsultant widzi ją na swoim biurku.")
         return redirect("opinions:case", application.pk)
     words = {"title": "Skierowanie do konsultanta", "submit": "Skieruj do konsultanta"}
@@ -148,7 +135,7 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     application = referral.application
     require(access.may_collect(request.user, application))
     form = WithdrawForm(request.POST)
-    if _saved(form, lambda: services.withdraw(actor=request.user, referral=referral, **form.cleaned_data)):
+    if saved(form, lambda: services.withdraw(actor=request.user, referral=referral, **form.cleaned_data)):
         messages.success(request, "Cofnięto skierowanie. Konsultant nie widzi już tej sprawy.")
         return redirect("opinions:case", application.pk)
     return _form_page(request, application, form, title="Cofnięcie skierowania", submit="Cofnij skierowanie")
@@ -164,7 +151,7 @@ def enter(request: StaffRequest, pk: int) -> HttpResponse:
         who = {name: form.cleaned_data[name] for name in ("profession", "author_name")}
         return services.enter_opinion(actor=request.user, application=application, data=form.opinion(), **who)
 
-    if _saved(form, save):
+    if saved(form, save):
         messages.success(request, "Wpisano opinię. Nie można jej już zmienić.")
         return redirect("opinions:case", application.pk)
     intro = "Przepisz opinię, która przyszła na piśmie, albo wpisz własną. Zapisanej opinii się nie zmienia."
@@ -176,7 +163,7 @@ def enter_card(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: the form; POST: the card of the team's sitting."""
     application = _collected(request, pk)
     form = CardForm(request.POST if request.method == "POST" else None, _services_of(application))
-    if _saved(form, lambda: services.enter_card(actor=request.user, application=application, data=form.card())):
+    if saved(form, lambda: services.enter_card(actor=request.user, application=application, data=form.card())):
         messages.success(request, "Wpisano kartę kwalifikacji.")
         return redirect("opinions:case", application.pk)
     context = {"application": application, "form": form, "case_url": case_url(application.pk)}
@@ -184,9 +171,9 @@ def enter_card(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _pdf(html: str, name: str) -> HttpResponse:
-    pdf = render_pdf(html, created=clock.now())
-    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    response = pdf_response(render_pdf(html, created=clock.now()), name)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_safe
@@ -211,7 +198,7 @@ def opinion_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(selectors.opinions_within(request.user), pk=pk)
     require(may_see_health(request.user, found.application))
     _note(request, found.application, "opinia konsultanta PDF")
-    return _pdf(opinion_html(found), f"opinia-{found.pk}.pdf")
+    return _pdf(opinion_html(found), f"opinia-{found.pk}")
 
 
 @require_safe
@@ -235,4 +222,4 @@ def card_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(selectors.cards_within(request.user), pk=pk)
     require(may_see_health(request.user, found.application))
     _note(request, found.application, "karta kwalifikacji PDF")
-    return _pdf(card_html(found), f"karta-kwalifikacji-{found.pk}.pdf")
+    return _pdf(card_html(found), f"karta-kwalifikacji-{found.pk}")

@@ -13,7 +13,7 @@ from applications.persons.finding import Sought, candidates
 from applications.persons.joining import COMPARED, join
 from applications.services.edit import shown
 from office.access import require
-from office.errors import DomainError
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.services import log_read
 from office.templatetags.components import form_problems
@@ -90,11 +90,8 @@ def joining(request: StaffRequest, pk: int, other: int) -> HttpResponse:
     kept, joined = rows[pk], rows[other]
     form = JoinForm(request.POST if request.method == "POST" else None, kept=kept, joined=joined)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             join(actor=request.user, kept=kept, joined=joined, take=form.take(), reason=form.cleaned_data["reason"])
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
-        else:
             messages.success(request, "Połączono oba wpisy. Wszystkie sprawy są teraz przy tej osobie.")
             return redirect("persons:person", kept.pk)
     cases = {row.pk: selectors.cases_of(row) for row in (kept, joined)}

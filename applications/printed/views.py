@@ -14,18 +14,14 @@ from applications.programmes.selectors import programmes_for
 from office import clock
 from office.access import require
 from office.case import case_url
-from office.documents import render_html, render_pdf
+from office.documents import pdf_response, render_html, render_pdf
 from office.errors import DomainError
 from office.http import StaffRequest
 from office.services import log_read
 
 
 def _pdf(template: str, content: Any, name: str) -> HttpResponse:
-    return HttpResponse(
-        render_pdf(render_html(template, content, draft=False), created=clock.now()),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
-    )
+    return pdf_response(render_pdf(render_html(template, content, draft=False), created=clock.now()), name)
 
 
 def _case(request: StaffRequest, pk: int) -> Application:

@@ -10,8 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from applications.models import Application
-from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 
 
@@ -25,11 +24,8 @@ def form_page(
 ) -> HttpResponse:
     """One act of a case: its form; on POST ``run`` does it with the form's data and says what was done."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             done = run(**form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, done)
             return redirect(back, application.pk)
     context = {"application": application, "form": form, "back": reverse(back, args=[application.pk]), **words}

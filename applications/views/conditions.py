@@ -20,8 +20,7 @@ from applications.views.editing import edit, note_read, page_of, to_edit, typed
 from office import clock
 from office.access import require
 from office.case import case_url
-from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 
 
@@ -86,11 +85,8 @@ def waiver(request: StaffRequest, pk: int, code: str) -> HttpResponse:
     act = services.take_back_waiver if taken else services.waive
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             act(actor=request.user, application=application, code=code, reason=form.cleaned_data["reason"])
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Warunek znowu obowiązuje." if taken else "Odstąpiono od warunku.")
             return redirect(case_url(application.pk))
     context = {"form": form, "row": row, "taken": taken, "application": application, "case_url": case_url(pk)}
@@ -107,11 +103,8 @@ def review(request: StaffRequest, pk: int) -> HttpResponse:
         raise Http404
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.review_recommendations(actor=request.user, leaving=leaving, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano ocenę zaleceń.")
             return redirect(case_url(application.pk))
     context = {"form": form, "leaving": leaving, "application": application, "case_url": case_url(pk)}

@@ -19,6 +19,7 @@ from office import clock
 from office.access import require
 from office.case import case_url
 from office.errors import DomainError
+from office.forms import show_refusal
 from office.http import StaffRequest
 from office.models import User
 from office.services import log_read
@@ -135,7 +136,7 @@ def _try(
         save(application)
     except DomainError as error:
         if error.code != "changed_meanwhile":
-            form.add_error(error.field if error.field in form.fields else None, error.message)
+            show_refusal(form, error)
             return [], False
         refusal = error
     else:

@@ -13,8 +13,7 @@ from applications.forms import IncomeKindForm
 from applications.models import IncomeKind
 from office import clock
 from office.access import require
-from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 
 
@@ -62,11 +61,8 @@ def _entered(
     request: StaffRequest, form: IncomeKindForm, save: Callable[..., IncomeKind], *, title: str, intro: str
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             kind = save(actor=request.user, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, f"Zapisano na liście: {kind.name}, od {kind.valid_from:%d.%m.%Y}.")
             return redirect("applications:income_kinds")
     return render(request, "applications/kind.html", {"form": form, "title": title, "intro": intro})

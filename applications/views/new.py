@@ -18,6 +18,7 @@ from applications.views.editing import onwards
 from office import clock
 from office.access import require
 from office.errors import DomainError
+from office.forms import show_refusal
 from office.http import StaffRequest
 from office.templatetags.components import form_problems
 
@@ -104,7 +105,7 @@ def _of_new(request: StaffRequest) -> HttpResponse:
     try:
         application = _begun(request, services.start(actor=request.user, person=person))
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        show_refusal(form, error)
         return _page(request, form, [])
     if selectors.other_cases(application):
         messages.info(request, "Ośrodek zna już tę osobę. Wniosek dołączono do jej danych.")

@@ -30,7 +30,7 @@ from applications.programmes.selectors import programmes_for
 from office import clock
 from office.access import require
 from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.templatetags.components import form_problems
 
@@ -82,7 +82,7 @@ def add_terms(request: StaffRequest, pk: int) -> HttpResponse:
     form = TermsForm(request.POST or None, initial=initial)
     statements = StatementSet(request.POST or None, initial=asked, prefix="pytania")
     if request.method == "POST" and form.is_valid() and statements.is_valid():
-        try:
+        with refusals_at(form):
             settings.add_terms(
                 actor=request.user,
                 programme=row,
@@ -90,9 +90,6 @@ def add_terms(request: StaffRequest, pk: int) -> HttpResponse:
                 values=form.values(),
                 statements=statements_of(statements),
             )
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano nową wersję warunków.")
             return redirect("applications:programme", pk)
     context = {"programme": row, "form": form, "statements": statements}
@@ -189,11 +186,8 @@ def _entered(
     intro: str,
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             made = save()
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano.")
             return redirect("applications:programme", programme.pk if programme else made.pk)
     context = {"form": form, "title": title, "intro": intro, "programme": programme}

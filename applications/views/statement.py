@@ -10,7 +10,7 @@ from applications.paper import TEMPLATE, statement_of
 from office import clock
 from office.access import require
 from office.case import case_url
-from office.documents import render_html, render_pdf
+from office.documents import pdf_response, render_html, render_pdf
 from office.errors import DomainError
 from office.http import StaffRequest
 from office.services import log_read
@@ -27,8 +27,8 @@ def statement(request: StaffRequest, pk: int) -> HttpResponse:
         messages.error(request, error.message)
         return redirect(case_url(application.pk))
     log_read(reader=request.user, office=application.office, page="oświadczenie o dochodach", case=application.pk)
-    return HttpResponse(
-        render_pdf(render_html(TEMPLATE, content, draft=False), created=clock.now()),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="oswiadczenie-o-dochodach-{application.pk}.pdf"'},
+    html = render_html(TEMPLATE, content, draft=False)
+    return pdf_response(
+        render_pdf(html, created=clock.now()),
+        f"oswiadczenie-o-dochodach-{application.pk}",
     )

@@ -18,9 +18,8 @@ from contracts.hours import standards_in_words
 from contracts.selectors import visible_to as visible_contracts
 from office import clock
 from office.access import require
-from office.documents import content_security_policy, render_pdf
-from office.errors import DomainError
-from office.forms import show_refusal
+from office.documents import page_response, pdf_response, render_pdf
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.services import log_read
 
@@ -38,11 +37,8 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("ground", "why", "effective_from")}
-        try:
+        with refusals_at(form):
             annex = services.draft_annex(actor=request.user, contract=contract, terms=form.terms(), **values)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano projekt aneksu. Przeczytaj go z osobą i wydrukuj.")
             return redirect("contracts:annex", pk=annex.pk)
     context = {
@@ -83,7 +79,7 @@ def read(request: StaffRequest, pk: int) -> HttpResponse:
 def paper(request: StaffRequest, pk: int) -> HttpResponse:
     """The annex's own page, shown inside ours."""
     html = selectors.html_of(_annex(request, pk))
-    return HttpResponse(html, headers={"Content-Security-Policy": content_security_policy(html)})
+    return page_response(html)
 
 
 @require_GET
@@ -92,11 +88,7 @@ def pdf(request: StaffRequest, pk: int) -> HttpResponse:
     annex = _annex(request, pk)
     application = annex.contract.application
     log_read(reader=request.user, office=application.office, page="aneks PDF", case=application.pk)
-    return HttpResponse(
-        render_pdf(selectors.html_of(annex), created=annex.created_at),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="aneks-{annex.pk}.pdf"'},
-    )
+    return pdf_response(render_pdf(selectors.html_of(annex), created=annex.created_at), f"aneks-{annex.pk}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,11 +132,8 @@ def _act(
 ) -> HttpResponse:
     heading, submit, done = page
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             service(actor=request.user, annex=annex, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, done)
             return redirect("contracts:annex", pk=annex.pk)
     context = {

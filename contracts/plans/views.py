@@ -19,9 +19,8 @@ from contracts.plans.access import may_plan
 from contracts.plans.models import Goal, Plan, Step
 from office import clock
 from office.access import require
-from office.documents import content_security_policy, render_pdf
-from office.errors import DomainError
-from office.forms import show_refusal
+from office.documents import page_response, pdf_response, render_pdf
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.services import log_read
 
@@ -69,7 +68,7 @@ def read(request: StaffRequest, pk: int) -> HttpResponse:
 def paper(request: StaffRequest, pk: int) -> HttpResponse:
     """The plan's own page."""
     html = selectors.html_of(_plan(request, pk))
-    return HttpResponse(html, headers={"Content-Security-Policy": content_security_policy(html)})
+    return page_response(html)
 
 
 @require_GET
@@ -77,11 +76,7 @@ def pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """The plan as PDF, as it stands today."""
     plan = _plan(request, pk)
     log_read(reader=request.user, office=plan.application.office, page="program PDF", case=plan.application_id)
-    return HttpResponse(
-        render_pdf(selectors.html_of(plan), created=clock.now()),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="program-{plan.pk}.pdf"'},
-    )
+    return pdf_response(render_pdf(selectors.html_of(plan), created=clock.now()), f"program-{plan.pk}")
 
 
 def _on_plan(
@@ -107,11 +102,8 @@ def _act(
     act: Callable[[], object],
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             act()
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano.")
             return redirect("contracts:plan_of_case", pk=application.pk)
     context = {"form": form, "application": application, "heading": heading, "submit": submit}

@@ -17,9 +17,9 @@ from contracts.wording.forms import ClauseForm, OperatorForm
 from contracts.wording.services import Scope
 from office import clock
 from office.access import require, works_as
-from office.documents import content_security_policy
+from office.documents import page_response
 from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.models import Office, Role
 
@@ -60,11 +60,8 @@ def text(request: StaffRequest, kind: str, programme: int, element: int) -> Http
     initial = {"text": start.text if start else "", "valid_from": line.draft.valid_from if line.draft else None}
     form = ClauseForm(request.POST or None, initial=initial | {"source": line.draft.source if line.draft else ""})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.draft_clause(actor=request.user, scope=scope, element=element, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano szkic. Obejrzyj go w przykładowym kontrakcie i opublikuj.")
             return redirect("contracts:wording_text", kind=kind, programme=programme, element=element)
     context = {
@@ -85,7 +82,7 @@ def sample(request: StaffRequest, pk: int) -> HttpResponse:
     office = _office(request)
     draft = get_object_or_404(selectors.own_clauses(office), pk=pk)
     html = selectors.sample_html(office, Scope(draft.kind, draft.programme), clock.today(), draft)
-    return HttpResponse(html, headers={"Content-Security-Policy": content_security_policy(html)})
+    return page_response(html)
 
 
 def _act_on(request: StaffRequest, pk: int) -> ContractClause:
@@ -126,11 +123,8 @@ def operator(request: StaffRequest) -> HttpResponse:
     _office(request)
     form = OperatorForm(request.POST or None, initial={"valid_from": clock.today()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.set_operator_terms(actor=request.user, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano podmiot prowadzący.")
             return redirect("contracts:wording")
     return render(request, "contracts/wording/operator.html", {"form": form})

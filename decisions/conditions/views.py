@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from apartments.sheets import one_sheet
 from decisions.access import may_change, may_read
 from decisions.conditions import selectors, services
 from decisions.conditions.draft import MAY_CARRY, stored
@@ -22,6 +21,7 @@ from office.errors import DomainError
 from office.forms import show_refusal
 from office.http import StaffRequest
 from office.models import Role
+from office.sheets import one_sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEADER = ("Osoba", "Znak sprawy", "Program", "Decyzja", "Warunek", "Podstawa", "Do dnia", "Stan", "Spełniono", "Dowód")

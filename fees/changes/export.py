@@ -1,11 +1,9 @@
 """A run as a spreadsheet: amounts are numbers, texts are never formulas, and a chart shows how fees are spread."""
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
-from typing import Any
+from decimal import Decimal
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,8 +12,8 @@ from fees.changes.models import Cause, ChangeRow, ChangeRun
 from fees.changes.selectors import FILTERS, Bin, Totals
 from fees.changes.words import causes_in_words, small_change_in_words
 from office.polish import short_day
+from office.sheets import Value, as_bytes, put
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MONEY = "#,##0.00"
 _HEADER = (
     "Osoba", "Sprawa", "Program", "Gospodarstwo", "Osób", "Dochód z decyzji", "Dochód teraz", "Opłata teraz",
@@ -39,12 +37,10 @@ def as_xlsx(
     sheet.freeze_panes = "B2"
     _summary(book.create_sheet("Podsumowanie"), run, sums)
     _distribution(book.create_sheet("Rozkład opłat"), bins)
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return as_bytes(book)
 
 
-def _cells(row: ChangeRow, *, names: bool, place: str) -> Sequence[Any]:
+def _cells(row: ChangeRow, *, names: bool, place: str) -> Sequence[Value]:
     application = row.application
     known = names and application is not None
     return (
@@ -65,7 +61,7 @@ def _cells(row: ChangeRow, *, names: bool, place: str) -> Sequence[Any]:
 
 
 def _summary(sheet: Worksheet, run: ChangeRun, sums: Totals) -> None:
-    lines: list[tuple[Any, ...]] = [
+    lines: list[tuple[Value, ...]] = [
         ("Zestawienie", str(run)),
         ("Sporządzono", short_day(run.made_at.date())),
         ("Uchwała w symulacji", str(run.resolution) if run.resolution else ""),
@@ -97,23 +93,13 @@ def _distribution(sheet: Worksheet, bins: Sequence[Bin]) -> None:
     sheet.add_chart(chart, "E2")
 
 
-def _line(sheet: Worksheet, row: int, values: Sequence[Any], *, bold: bool = False) -> None:
+def _line(sheet: Worksheet, row: int, values: Sequence[Value], *, bold: bool = False) -> None:
     for column, value in enumerate(values, start=1):
         if value is None or value == "":
             continue
         cell = sheet.cell(row=row, column=column)
-        if isinstance(value, str):
-            _text(cell, value)
-        else:
-            cell.value = value
-            if not isinstance(value, int):
-                cell.number_format = _MONEY
+        put(cell, value)
+        if isinstance(value, Decimal):
+            cell.number_format = _MONEY
         if bold:
             cell.font = Font(bold=True)
-
-
-def _text(cell: Cell, value: str) -> None:
-    """A text as a text: what begins like a formula is neither computed here nor when the cell is typed over."""
-    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", value)
-    cell.data_type = "s"
-    cell.quotePrefix = value[:1] in "=+-@\t"

@@ -12,10 +12,9 @@ from fees.importing.layout import read_layout
 from fees.importing.plan import Mode, Plan, collision_of, make_plan
 from fees.importing.sheets import FileRefused, Sheet, read_file
 from fees.importing.store import end_replaced, store
-from fees.importing.workbook import CONTENT_TYPE, Code, template_workbook
+from fees.importing.workbook import Code, template_workbook
 
 __all__ = [
-    "CONTENT_TYPE",
     "EXPORT_FORMATS",
     "BandDraft",
     "Code",

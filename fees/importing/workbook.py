@@ -17,7 +17,6 @@ from fees.importing.layout import ACT_ROWS, TABLE_ROWS, RowKind
 from fees.importing.sheets import SHEET_NAME
 from fees.models import Resolution
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXAMPLE_SHEET, HELP_SHEET, LISTS_SHEET = "Przykład", "Pomoc", "Listy"
 SPARE_TABLES = 3
 ROWS_FOR_BANDS = 16

@@ -16,8 +16,9 @@ from fees.notice import Notice, notice_of
 from fees.views.rules import criterion_today, own_resolutions
 from office import clock
 from office.access import require
-from office.documents import content_security_policy, render_html, render_pdf
+from office.documents import page_response, pdf_response, render_html, render_pdf
 from office.errors import DomainError
+from office.forms import refusals_at
 from office.http import StaffRequest
 
 
@@ -72,12 +73,9 @@ def _note(
 ) -> HttpResponse:
     """One form about one act, and the service that stores it."""
     form = form_class(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_at(form):
             service(actor=request.user, resolution=act, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
-        else:
             messages.success(request, done)
             return redirect("fees:home") if gone else redirect("fees:resolution", pk=act.pk)
     return render(request, "fees/act_form.html", {"form": form, "act": act, "submit": submit})
@@ -95,15 +93,11 @@ def _notice(request: StaffRequest, pk: int) -> Notice:
 def notice(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: the notice for residents as a page of its own, ready to be put up or copied to the website."""
     html = render_html("fee_notice", _notice(request, pk), draft=False)
-    response = HttpResponse(html)
-    response["Content-Security-Policy"] = content_security_policy(html)
-    return response
+    return page_response(html)
 
 
 @require_safe
 def notice_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: the same as PDF."""
     html = render_html("fee_notice", _notice(request, pk), draft=False)
-    response = HttpResponse(render_pdf(html, created=clock.now()), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="ogloszenie-o-odplatnosci-{pk}.pdf"'
-    return response
+    return pdf_response(render_pdf(html, created=clock.now()), f"ogloszenie-o-odplatnosci-{pk}")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fees.access import office_of
 from fees.changes import access, selectors, services
-from fees.changes.export import CONTENT_TYPE, as_xlsx
+from fees.changes.export import as_xlsx
 from fees.changes.forms import FilterForm, InventedForm, ReviewForm, RunForm
 from fees.changes.invented import from_file, grid
 from fees.changes.models import Cause, ChangeRow, ChangeRun, Reading, RunKind, TenPercent
@@ -23,9 +23,10 @@ from office import clock
 from office.access import require
 from office.case import case_url
 from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.selectors import places
+from office.sheets import xlsx_response
 
 ROWS_ON_A_PAGE = 25
 SECONDS = 8.0
@@ -71,12 +72,9 @@ def new_run(request: StaffRequest) -> HttpResponse:
         must_simulate=not access.may_review(request.user),
         initial={"on": selectors.next_first_day(today)},
     )
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_at(form):
             started = services.start_run(actor=request.user, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             return _work(request, started)
     context = {"form": form, "stays": selectors.running(office, today).count()}
     return render(request, "fees/changes/new.html", context)
@@ -93,9 +91,9 @@ def new_invented(request: StaffRequest) -> HttpResponse:
         office_of(request.user),
         initial={"on": selectors.next_first_day(clock.today()), "household": "single", "persons": 1},
     )
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         chosen = form.cleaned_data
-        try:
+        with refusals_at(form):
             started = services.start_invented(
                 actor=request.user,
                 on=chosen["on"],
@@ -103,9 +101,6 @@ def new_invented(request: StaffRequest) -> HttpResponse:
                 resolution=chosen["resolution"],
                 incomes=_invented(chosen),
             )
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             return _work(request, started)
     return render(request, "fees/changes/invented.html", {"form": form})
 
@@ -227,9 +222,7 @@ def export(request: StaffRequest, pk: int) -> HttpResponse:
         names=names,
         place=_place(),
     )
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="zmiany-oplat-{found.on:%Y-%m-%d}-{found.pk}.xlsx"'
-    return response
+    return xlsx_response(content, f"zmiany-oplat-{found.on:%Y-%m-%d}-{found.pk}")
 
 
 @require_safe
@@ -256,12 +249,9 @@ def review(request: StaffRequest, pk: int) -> HttpResponse:
             "other_income": decided.income - decided.own_income,
         }
     form = ReviewForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_at(form):
             services.review_income(actor=request.user, application=application, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano dochód. Opłatę zmieni dopiero decyzja; skutki pokaże zestawienie.")
             return redirect("fees:changes-incomes")
     context = {

@@ -11,7 +11,6 @@ from applications.models import Programme
 from fees import access, selectors, services
 from fees.forms import UploadForm
 from fees.importing import (
-    CONTENT_TYPE,
     Defect,
     FileRefused,
     Mode,
@@ -31,6 +30,7 @@ from fees.views.rules import codes_of, criterion_today, own_resolutions
 from office.access import require
 from office.errors import DomainError
 from office.http import StaffRequest
+from office.sheets import xlsx_response
 
 _SALT = "fees.resolution"
 _PREVIEW_LASTS = 60 * 60 * 2
@@ -42,7 +42,7 @@ def upload(request: StaffRequest, pk: int | None = None) -> HttpResponse:
     require(access.may_change_rules(request.user))
     act = get_object_or_404(own_resolutions(request), pk=pk) if pk is not None else None
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         try:
             sheet = _read(form.cleaned_data["file"])
         except FileRefused as refusal:
@@ -116,9 +116,7 @@ def template_file(request: StaffRequest) -> HttpResponse:
     if request.GET.get("uchwala", "").isdecimal():
         act = get_object_or_404(own_resolutions(request), pk=request.GET["uchwala"])
     content = template_workbook(municipality=municipality.code, codes=codes_of(municipality), act=act)
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = 'attachment; filename="szablon-uchwaly.xlsx"'
-    return response
+    return xlsx_response(content, "szablon-uchwaly")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,7 +126,7 @@ def cost_upload(request: StaffRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     form.fields["file"].label = "Plik z zarządzeniem"
     defects: list[Defect] = []
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         try:
             order, defects = read_cost_order(_read(form.cleaned_data["file"]))
             if order is not None:

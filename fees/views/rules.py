@@ -27,6 +27,7 @@ from fees.versions import checked_acts
 from office import clock
 from office.access import require
 from office.errors import DomainError
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.models import Municipality
 
@@ -140,12 +141,9 @@ def criterion(request: StaffRequest) -> HttpResponse:
     """GET: the form; POST: add an income criterion."""
     require(access.may_change_rules(request.user))
     form = CriterionForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_at(form):
             services.add_criterion(actor=request.user, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
-        else:
             messages.success(request, "Dodano kryterium dochodowe.")
             return redirect("fees:home")
     return render(request, "fees/criterion.html", {"form": form})
@@ -157,16 +155,13 @@ def cost_order(request: StaffRequest) -> HttpResponse:
     require(access.may_change_rules(request.user))
     programmes = Programme.objects.filter(office=access.office_of(request.user)).order_by("kind", "name")
     form = CostOrderForm(request.POST if request.method == "POST" else None, programmes)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         chosen = form.cleaned_data
         names = ("number", "issued_on", "title", "valid_from", "valid_to")
-        try:
+        with refusals_at(form):
             services.add_cost_order(
                 actor=request.user, amounts=form.amounts(), **{name: chosen[name] for name in names}
             )
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
-        else:
             messages.success(request, "Dodano zarządzenie o miesięcznym koszcie pobytu.")
             return redirect("fees:home")
     return render(request, "fees/cost_order.html", {"form": form})

@@ -5,6 +5,7 @@
 
 from office.documents.html import content_security_policy, render_html
 from office.documents.pdf import Attached, ForbiddenAddress, render_pdf
+from office.documents.responses import page_response, pdf_response
 from office.documents.values import as_json, from_json
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "as_json",
     "content_security_policy",
     "from_json",
+    "page_response",
+    "pdf_response",
     "render_html",
     "render_pdf",
 ]

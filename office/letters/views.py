@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from office import clock
 from office.access import require, works_as
-from office.documents import content_security_policy, render_html, render_pdf
+from office.documents import page_response, pdf_response, render_html, render_pdf
 from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.letters import selectors, texts
 from office.letters.content import TEMPLATE
@@ -89,11 +89,8 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     draft = _draft(request, pk)
     form = TextForm(request.POST or None, initial={"title": draft.title, "body": draft.body, "saves": draft.saves})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             texts.save_draft(actor=request.user, draft=draft, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, f"Zapisano szkic {clock.now():%H:%M}.")
             return redirect("office:letter_text" if "podglad" in request.POST else "office:letter_edit", draft.pk)
     context = {"form": form, "draft": draft, "slots": SLOTS[draft.code], "common": COMMON, "kind": LETTERS[draft.code]}
@@ -143,7 +140,7 @@ def sample_page(request: StaffRequest, pk: int) -> HttpResponse:
         html = _sample_page(request, pk)
     except DomainError as error:
         return HttpResponse(error.message, status=409, content_type="text/plain; charset=utf-8")
-    return HttpResponse(html, headers={"Content-Security-Policy": content_security_policy(html)})
+    return page_response(html)
 
 
 @require_safe
@@ -154,8 +151,7 @@ def sample_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.message)
         return redirect("office:letter_text", pk)
-    disposition = f'inline; filename="wzor-pisma-{pk}.pdf"'
-    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})
+    return pdf_response(pdf, f"wzor-pisma-{pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -164,11 +160,8 @@ def publish(request: StaffRequest, pk: int) -> HttpResponse:
     draft = _draft(request, pk)
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             texts.publish(actor=request.user, draft=draft, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Opublikowano wzór pisma. Tej wersji nie można już zmienić.")
             return redirect("office:letter_versions", draft.code)
     former = selectors.template_on(_own_office(request), draft.code, clock.today())
@@ -198,11 +191,8 @@ def change_settings(request: StaffRequest) -> HttpResponse:
     form = LetterSettingsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
-        try:
+        with refusals_at(form):
             texts.change_settings(actor=request.user, valid_from=values.pop("valid_from"), values=values)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano dane do pism.")
             return redirect("office:letter_texts")
     return render(request, "letters/settings.html", {"form": form, "back": reverse("office:letter_texts")})
