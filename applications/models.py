@@ -8,6 +8,7 @@ from applications.income import ALL_FACTS, FACTS_OF, Way
 from applications.states import ApplicationState
 from office.models import Certainty, Dated, Municipality, Office
 from office.models.dated import ends_after_it_begins
+from office.periods import first_of_month, month_before
 
 
 class HousingKind(models.TextChoices):
@@ -399,10 +400,7 @@ class Application(models.Model):
         """The first day of the month whose income counts (art. 8 ust. 3); none before the day of receipt is known."""
         if self.received_on is None:
             return None
-        first = self.received_on.replace(day=1)
-        if self.income_lost:
-            return first
-        return date(first.year - (first.month == 1), 12 if first.month == 1 else first.month - 1, 1)
+        return first_of_month(self.received_on) if self.income_lost else month_before(self.received_on)
 
 
 class HouseholdMember(models.Model):

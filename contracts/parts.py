@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from apartments.models import Occupancy
-from applications.models import Application, HousingKind, SupportService
+from applications.models import Application, SupportService
 from applications.paper import address_lines
 from contracts.hours import printed_standards
 from contracts.models import HousingContract
@@ -139,11 +139,6 @@ def _why_free(result: EngineAssessment, assessment: Assessment) -> str:
     if result.free_by_relief:
         return "Stronę zwolniono z całej opłaty."
     return f"Dochód wynosi {share}% kryterium dochodowego, a do tej granicy uchwała zwalnia z odpłatności."
-
-
-def kind_name(kind: str) -> str:
-    """The kind of apartment in words: ``mieszkanie treningowe``."""
-    return HousingKind(kind).label
 
 
 def office_body_address(office: Office) -> str:

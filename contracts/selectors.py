@@ -49,7 +49,6 @@ from office.documents import from_json, render_html
 from office.errors import DomainError
 from office.models import Authorisation, Office, User
 from office.polish import day as long_day
-from office.polish import short_day
 from office.selectors import citation, cited, places
 
 IN_USE = (ContractState.DRAFT, ContractState.SIGNED)
@@ -344,11 +343,6 @@ def _next_step(
             contract.sign_by,
         )
     return None
-
-
-def signed_sentence(contract: HousingContract) -> str:
-    """``podpisany 21.11.2026``, or that it is not signed yet."""
-    return f"podpisany {short_day(contract.signed_on)}" if contract.signed_on else "jeszcze niepodpisany"
 
 
 def initial(application: Application) -> dict[str, Any]:

@@ -6,7 +6,7 @@ what others found of somebody's health is not needed to keep a flat (art. 5 and 
 
 from django.db.models import Q
 
-from apartments.models import LogEntry, Stay
+from apartments.models import LogEntry
 from apartments.stays.access import STAFF, keep, read_stays
 from applications.access import may_see_health
 from office.access import ALLOWED, Verdict, refused, works_as
@@ -26,11 +26,6 @@ def readable(user: User) -> Q:
 def sees(user: User, entry: LogEntry) -> bool:
     """Whether ``user``, who may read stays, reads ``entry`` of the own office."""
     return not entry.restricted or entry.made_by_id == user.pk or bool(may_see_health(user, entry.stay.application))
-
-
-def sees_restricted(user: User, stay: Stay) -> bool:
-    """Whether ``user`` reads every restricted entry of ``stay``."""
-    return bool(may_see_health(user, stay.application))
 
 
 def correct(user: User, entry: LogEntry) -> Verdict:

@@ -15,7 +15,6 @@ from apartments.models import (
     AbsenceStep,
     Handover,
     HandoverLine,
-    Incident,
     LineKind,
     LogEntry,
     LogKind,
@@ -200,11 +199,6 @@ def _accused(row: LogRow) -> str:
     if row.notice:
         return f"{row.entry.get_kind_display().capitalize()}: {row.notice.words}. {row.told.words}"
     return row.told.facts or row.told.words
-
-
-def breaches(application: Application) -> QuerySet[Incident]:
-    """The breaches of a case that stand."""
-    return Incident.objects.filter(stay__application=application, point__isnull=False, correction__isnull=True)
 
 
 # --- media -----------------------------------------------------------------------------------------------------------

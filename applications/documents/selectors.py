@@ -12,7 +12,6 @@ from office.models import StoredFile
 from office.polish import plural, short_day
 
 _SAYS_NOTHING_OF_STANDING = frozenset({EntryKind.FILE, EntryKind.WITHDRAWN, EntryKind.ASKED})
-_THERE = frozenset({EntryKind.RECEIVED, EntryKind.SEEN, EntryKind.REGISTER})
 OWN = "inny-"
 
 

@@ -9,14 +9,15 @@ from applications.programmes.conditions import Outcome, conditions
 from office import clock
 from office.calendar import term_in_days
 from office.deadlines.terms import counted
-from office.errors import DomainError
 from office.letters.content import Recipient
 from office.letters.selectors import letters_of, standing_entries
 from office.letters.slots import COMMON, PRIVACY, SLOTS, Slot
 from office.models import Deadline, DeadlineKind, LetterEntry
 from office.polish import plural
-from office.selectors import cited, days_of
+from office.selectors import days_of
 
+COMPLETION = "kpa.64.2"
+"""The call to complete an application, and the shortest term that it may give."""
 _COUNT = re.compile(r"\d+")
 _SUBJECT = {
     HousingKind.TRAINING: "wsparcia w mieszkaniu treningowym",
@@ -66,7 +67,7 @@ def initial(application: Application, code: str) -> dict[str, object]:
     if code == "receipt":
         known["termin_zalatwienia"] = settled_by(application, today)
     elif code == "completion":
-        known["dni"] = days_in_words(days_of("kpa.64.2", today))
+        known["dni"] = days_in_words(days_of(COMPLETION, today))
     elif code == "hearing":
         known["niespelnione"] = _not_met(application, today)
     elif code == "unconsidered":
@@ -118,22 +119,6 @@ def settled_by(application: Application, today: date) -> date | None:
 def days_in_words(days: int) -> str:
     """``7`` → ``7 dni``."""
     return f"{days} {plural(days, 'dnia', 'dni', 'dni')}"
-
-
-def completion_days(days: int | None, today: date) -> int:
-    """The days for completing an application: those of art. 64 § 2 KPA, or more.
-
-    Raises ``DomainError`` for fewer.
-    """
-    least = days_of("kpa.64.2", today)
-    if days is not None and days < least:
-        place = cited(["kpa.64.2"], today)["kpa.64.2"]
-        raise DomainError(
-            "term_too_short",
-            f"Na uzupełnienie braków daje się co najmniej {days_in_words(least)} ({place}). Wpisz dłuższy termin.",
-            "dni",
-        )
-    return days or least
 
 
 def _at_the_office(application: Application) -> str:

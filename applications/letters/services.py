@@ -1,12 +1,12 @@
 """Issue letters of a case, and enter how they went out. Every act locks the case first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
 
 from applications.access import may_see
-from applications.letters.filling import completion_days, days_among, days_in_words, initial, recipient_of
+from applications.letters.filling import COMPLETION, days_among, days_in_words, initial, recipient_of
 from applications.models import Application
 from applications.services.locking import locked
 from office import clock
@@ -17,6 +17,7 @@ from office.letters.content import LetterContent, Recipient
 from office.letters.selectors import template_on
 from office.models import Letter, LetterEntry, User
 from office.polish import short_day
+from office.selectors import cited, days_of
 
 NO_NUMBER_YET = "jeszcze nienadany"
 
@@ -46,19 +47,6 @@ def issue_letter(
         values=_values(fresh, code, values or {}),
         case_number=fresh.case_number or NO_NUMBER_YET,
     )
-
-
-@transaction.atomic
-def call_to_complete(
-    *, actor: User, application: Application, missing: Sequence[str], days: int | None = None, remarks: str = ""
-) -> Letter:
-    """Call the party to complete the application (art. 64 § 2 KPA): what is ``missing``, within ``days`` of delivery.
-
-    Without ``days`` the shortest term of the law. Raises ``DomainError`` for a shorter term or an empty list.
-    """
-    within = days_in_words(completion_days(days, clock.today()))
-    values = {"braki": missing, "dni": within, "uwagi": remarks}
-    return issue_letter(actor=actor, application=application, code="completion", values=values)
 
 
 def preview(
@@ -91,10 +79,17 @@ def _values(application: Application, code: str, values: Mapping[str, object]) -
 
 
 def _long_enough(words: str) -> None:
-    days = days_among(words)
+    days, today = days_among(words), clock.today()
     if days is None:
         raise DomainError("term_missing", "Wpisz, ile dni jest na uzupełnienie, np. 7 dni.", "dni")
-    completion_days(days, clock.today())
+    least = days_of(COMPLETION, today)
+    if days < least:
+        place = cited([COMPLETION], today)[COMPLETION]
+        raise DomainError(
+            "term_too_short",
+            f"Na uzupełnienie braków daje się co najmniej {days_in_words(least)} ({place}). Wpisz dłuższy termin.",
+            "dni",
+        )
 
 
 def _passed(last_day: object) -> None:

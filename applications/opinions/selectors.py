@@ -42,11 +42,6 @@ def referrals_to(user: User) -> QuerySet[Referral]:
     return rows.select_related("application__person", "application__programme", "application__office", "referred_by")
 
 
-def waiting_for(user: User) -> QuerySet[Referral]:
-    """Of these, the ones that wait for an opinion."""
-    return referrals_to(user).filter(state=ReferralState.OPEN)
-
-
 def referrals_of(user: User) -> QuerySet[Referral]:
     """The referrals that a worker or the director of the office may come across; rights are asked per case."""
     rows = Referral.objects.select_related("application__office", "application__person", "consultant")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from applications.models import Application
-from applications.parties.models import PLENIPOTENTIARY, ActsAs, Filing, Initiative, MovingChild, Representative, Seat
+from applications.parties.models import ActsAs, Filing, Initiative, MovingChild, Representative, Seat
 from office.polish import short_day
 from office.reading import remembered
 
@@ -91,11 +91,6 @@ def basis_words(row: Representative) -> str:
     day = f"z dnia {short_day(row.dated)}" if row.dated else ""
     where = " ".join(part for part in (sign, day) if part)
     return f"{row}{f' ({where})' if where else ''}"
-
-
-def letters_go_to_attorney(application: Application) -> bool:
-    """Whether somebody else than the person or a statutory representative receives the papers."""
-    return Representative.objects.filter(application=application, acts_as__in=PLENIPOTENTIARY).exists()
 
 
 def group_of(application: Application) -> list[Application]:

@@ -27,8 +27,6 @@ from office.polish import day as long_day
 from office.polish import zloty
 from office.selectors import cited
 
-FIELDS = ("services", "service_terms", "scope_note", "programme_plan", "representative", "period_to")
-
 
 @dataclass(frozen=True)
 class Says:

@@ -15,7 +15,7 @@ from django.db.models import Q
 from apartments.models import Apartment
 from applications.models import Programme
 from fees import engine
-from fees.changes.models import Cause, Reading, TenPercent
+from fees.changes.models import Cause, TenPercent
 from fees.changes.ten_percent import Judgement, judge
 from fees.models import FeeTable, Resolution
 from fees.selectors import Selected, citing, determine, rules_for
@@ -311,8 +311,3 @@ def _mixed(stay: Stay, law: Law, outcome: Outcome, facts: engine.Facts, changed:
         law.mixed[key] = rules
     missing = {item.provision for item in facts.incomes if item.provision} - rules.provisions.keys()
     return rules if not missing else replace(rules, provisions={**rules.provisions, **dict.fromkeys(missing, "")})
-
-
-def readings_of(judgement: Judgement) -> list[tuple[Reading, bool]]:
-    """For a family: each reading of the rule, and whether the change counts under it."""
-    return [(Reading.FAMILY, judgement.family_counts), (Reading.PER_PERSON, judgement.person_counts)]

@@ -38,7 +38,6 @@ from fees.engine.rules import (
     Rules,
     Schedule,
     ScheduleNotLoaded,
-    band_defects,
     schedule_defects,
 )
 from fees.engine.serialise import (
@@ -97,7 +96,6 @@ __all__ = [
     "as_text",
     "assess",
     "assessment_from",
-    "band_defects",
     "canonical",
     "days_lived",
     "digest",

@@ -345,15 +345,6 @@ class Rules:
             object.__setattr__(self, "dps_cap_percent", _percent(self.dps_cap_percent, "dps_cap_percent"))
 
 
-def band_defects(bands: Sequence[Band]) -> Iterator[Defect]:
-    """Everything that makes a table of percents of the criterion unusable, row by row: nothing when it is sound.
-
-    Sound means: starts at 0, each band begins where the one before ends, one open band and it is the last, rates within
-    0–100 %, and no charge at or below the criterion (art. 97 ust. 1 goes before any table).
-    """
-    return schedule_defects(bands, Base.COST)
-
-
 def schedule_defects(
     bands: Sequence[Band],
     base: Base,
@@ -361,7 +352,12 @@ def schedule_defects(
     limits_on: LimitsOn = LimitsOn.PER_PERSON,
     computed_from: Decimal | None = None,
 ) -> Iterator[Defect]:
-    """Like ``band_defects``, for any base and for limits in złoty (computed from the criterion ``computed_from``)."""
+    """Everything that makes the bands of a table unusable, row by row: nothing when they are sound.
+
+    Sound means: starts at 0, each band begins where the one before ends, one open band and it is the last, rates that
+    ``base`` allows, and no charge at or below the criterion (art. 97 ust. 1 goes before any table). Of limits in złoty
+    that is asked when the criterion they are ``computed_from`` is known.
+    """
     if not bands:
         yield Defect("bands_empty", 0, None, None)
         return

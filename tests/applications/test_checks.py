@@ -11,7 +11,6 @@ from applications import checks
 from applications.models import Application
 from applications.services import MemberData, PersonData, save_person, start
 from office.models import User
-from office.periods import month_before
 from tests.applications.cast import (
     JAN,
     PESEL_BORN,
@@ -347,8 +346,8 @@ def test_two_equal_incomes_are_pointed_out_once(worker: User, case: Application)
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 12, 31)))
 def test_the_reference_month_is_the_one_before_also_around_new_year(received: date) -> None:
     usual = Application(received_on=received).reference_month
-    assert usual == month_before(received)
     assert usual is not None
+    assert usual.day == 1
     assert (received.year * 12 + received.month) - (usual.year * 12 + usual.month) == 1
     assert Application(received_on=received, income_lost=True).reference_month == received.replace(day=1)
 

@@ -28,7 +28,7 @@ def case(kielce_case: Callable[[Stage], Application]) -> Application:
 
 @pytest.fixture
 def letter(case: Application, worker: User) -> Letter:
-    return services.call_to_complete(actor=worker, application=case, missing=["podpis"])
+    return services.issue_letter(actor=worker, application=case, code="completion", values={"braki": ["podpis"]})
 
 
 def text_of(client: Client, url: str, data: dict[str, object] | None = None) -> str:
@@ -140,6 +140,6 @@ def test_the_list_asks_the_same_number_of_queries_for_one_letter_and_for_five(
 ) -> None:
     client, url = as_user(worker), reverse("letters:of_case", args=[case.pk])
     for _ in range(4):
-        services.call_to_complete(actor=worker, application=case, missing=["podpis"])
+        services.issue_letter(actor=worker, application=case, code="completion", values={"braki": ["podpis"]})
     with django_assert_max_num_queries(16):
         client.get(url)

@@ -41,7 +41,7 @@ def case(kielce_case: Callable[[Stage], Application]) -> Application:
 
 @pytest.fixture
 def letter(case: Application, worker: User) -> Letter:
-    return services.call_to_complete(actor=worker, application=case, missing=MISSING)
+    return services.issue_letter(actor=worker, application=case, code="completion", values={"braki": MISSING})
 
 
 REST: dict[str, dict[str, object]] = {
@@ -126,7 +126,7 @@ def test_leaving_without_consideration_waits_for_the_term_of_the_delivered_call(
     case: Application, worker: User
 ) -> None:
     with clock.pinned(datetime(2026, 11, 2, 12, tzinfo=UTC)):
-        call = services.call_to_complete(actor=worker, application=case, missing=MISSING)
+        call = services.issue_letter(actor=worker, application=case, code="completion", values={"braki": MISSING})
         services.mark_sent(actor=worker, application=case, letter=call, way=LetterWay.IN_PERSON, on=clock.today())
         services.mark_delivered(actor=worker, application=case, letter=call, on=clock.today())
     with clock.pinned(datetime(2026, 11, 9, 12, tzinfo=UTC)), pytest.raises(DomainError, match="biegnie do 09"):
@@ -162,7 +162,7 @@ def test_who_runs_no_cases_issues_no_letters(
 ) -> None:
     for user in (administrator, consultant, kutno_worker):
         with pytest.raises(DomainError):
-            services.call_to_complete(actor=user, application=case, missing=MISSING)
+            services.issue_letter(actor=user, application=case, code="completion", values={"braki": MISSING})
     assert not Letter.objects.exists()
 
 

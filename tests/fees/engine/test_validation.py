@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from fees.engine import (
+    Base,
     Cost,
     Criterion,
     Facts,
@@ -14,7 +15,7 @@ from fees.engine import (
     InvalidFacts,
     InvalidRules,
     Rounding,
-    band_defects,
+    schedule_defects,
 )
 from tests.fees.engine.tables import TABLES, TODAY, bands, rules, schedule
 
@@ -50,7 +51,7 @@ def test_a_single_household_has_no_incomes_of_others():
 
 @pytest.mark.parametrize("table", sorted(TABLES))
 def test_the_published_tables_are_sound(table):
-    assert list(band_defects(schedule(table).bands)) == []
+    assert list(schedule_defects(schedule(table).bands, Base.COST)) == []
 
 
 @pytest.mark.parametrize(
@@ -70,13 +71,13 @@ def test_the_published_tables_are_sound(table):
 )
 def test_a_table_with_a_defect_is_refused_with_its_code(code, table):
     defective = bands(*table)
-    assert code in {defect.code for defect in band_defects(defective)}
+    assert code in {defect.code for defect in schedule_defects(defective, Base.COST)}
     with pytest.raises(InvalidRules):
         replace(schedule("kielce-1"), bands=defective)
 
 
 def test_a_defect_says_the_row_what_was_found_and_what_was_expected():
-    (defect,) = band_defects(bands(("0", "100", "0"), ("110", "", "10")))
+    (defect,) = schedule_defects(bands(("0", "100", "0"), ("110", "", "10")), Base.COST)
     assert (defect.row, defect.found, defect.expected) == (1, Decimal(110), Decimal(100))
 
 
