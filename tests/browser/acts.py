@@ -55,12 +55,6 @@ def log_in(page: Page, username: str, look: Look) -> None:
     heading(page, "Biurko")
 
 
-def log_out(page: Page) -> None:
-    """Back to the login page."""
-    press(page, "Wyloguj")
-    heading(page, "Logowanie")
-
-
 def begin(page: Page, case: ExampleCase, look: Look) -> None:
     """From the desk: a new application with the person, saved as a draft."""
     follow(page, "Biurko")
