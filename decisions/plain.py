@@ -26,7 +26,7 @@ class PlainSummary:
     decision: DecisionContent | RulingContent
     code: str
     title: str
-    template_version: str = "prosto-2026.2"
+    template_version: str = "prosto-2026.3"
 
     @property
     def letterhead(self) -> Letterhead:

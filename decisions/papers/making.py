@@ -20,21 +20,25 @@ _LARGE = """<style>
   @bottom-left { font-size: 18pt; }
   @bottom-right { font-size: 18pt; }
 }
-html, .letterhead, .office, .incomes, .metryka, .closing, .closing h2, .role, .small, h3, .amount { font-size: 18pt; }
+html, .letterhead, .office, .incomes, .metryka, .closing, .closing h2, .role, .small, h3, .amount, .slip .data,
+.slip dt, .slip dl + p { font-size: 18pt; }
 html { line-height: 1.4; }
 h1 { font-size: 24pt; }
 h1 .number { font-size: 20pt; }
 h2, .closing h2 { font-size: 21pt; }
+.phone { font-size: 22pt; }
 .columns { display: block; }
 .reference { text-align: left; margin-top: 2mm; }
 .signature { margin-left: 20%; }
 .account { white-space: nowrap; }
 .fee-box th { width: 34mm; }
-.incomes th, .incomes td { overflow-wrap: anywhere; }
-.incomes .person { width: 18%; }
-.incomes .month { width: 13%; }
-.incomes .sum { width: 22%; padding-right: 3mm; }
-.incomes .why { width: 15%; }
+.incomes th, .incomes td { overflow-wrap: anywhere; padding-right: 2mm; }
+.incomes .person { width: 18.8%; }
+.incomes .month { width: 17.7%; }
+.incomes .sum { width: 19.2%; padding-right: 2mm; }
+.incomes .why { width: 15%; padding-right: 0; }
+.slip dt { float: none; width: auto; line-height: inherit; }
+.slip dd { margin: 0 0 2mm; }
 p + p, li + li { margin-top: 3mm; }
 </style>"""
 
@@ -51,6 +55,11 @@ def html_of_paper(decision: Decision, kind: str) -> str:
         summary = plain_summary(content_of(decision))
         return render_html(summary.template, summary, draft=False)
     return large_print(decision.html) if kind == PaperKind.LARGE else decision.html
+
+
+def large_plain_pdf(decision: Decision) -> bytes:
+    """The page in plain words in letters of 18 points and more; made when it is asked for, with the same bytes."""
+    return render_pdf(large_print(html_of_paper(decision, PaperKind.PLAIN)), created=moment_of(decision))
 
 
 def pdf_of_paper(decision: Decision, kind: str) -> bytes:

@@ -9,7 +9,7 @@ from decisions.access import may_keep_original, may_read
 from decisions.models import Decision
 from decisions.papers import selectors, services
 from decisions.papers.forms import OriginalForm
-from decisions.papers.making import envelope_pdf
+from decisions.papers.making import envelope_pdf, large_plain_pdf
 from decisions.papers.models import PaperKind
 from decisions.papers.printout import printout_pdf
 from decisions.selectors import visible_to
@@ -76,6 +76,15 @@ def pdf(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     log_read(reader=request.user, office=decision.office, page=f"wydruk: {paper.label}", case=decision.application_id)
     name = f"decyzja-{decision.number}{selectors.NAMES[paper]}"
     return as_pdf(selectors.pdf_of(decision, kind), name, save="do-podpisu" in request.GET)
+
+
+@require_GET
+def plain_large(request: StaffRequest, pk: int) -> HttpResponse:
+    """The page in plain words in large print."""
+    decision = _issued(request, pk)
+    page = f"wydruk: {PaperKind.PLAIN.label}, duży druk"
+    log_read(reader=request.user, office=decision.office, page=page, case=decision.application_id)
+    return as_pdf(large_plain_pdf(decision), f"decyzja-{decision.number}-w-prostych-slowach-duzy-druk")
 
 
 @require_GET

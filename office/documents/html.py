@@ -10,11 +10,20 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 _STYLE = Path(__file__).resolve().parent.parent / "static" / "paper" / "paper.css"
-_TEXT = re.compile(r">[^<]+<")
-# What must not stand alone at the end of a line: an abbreviation before its number, a word of one letter.
-_LOOSE = re.compile(r"(?<![^\s(„>])(art\.|ust\.|pkt|poz\.|lit\.|nr|ul\.|tel\.|§|[aiouwzAIOUWZ])[ \n](?=\S)")
-_LOOSE_FIGURE = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|zł)")
-_LOOSE_YEAR = re.compile(r"(?<=\d{4}) (?=r\.)")
+_TEXT = re.compile(r"(<t[dh]\b[^>]*)?>[^<]+<")
+# What does not stand alone at the end of a line: a word of one letter, an abbreviation before what it names.
+_SHORT = re.compile(
+    r"(?<![^\s(„>])((?:art|ust|poz|lit|ul|al|os|pl|tel|ur|późn|m)\.|Dz\. U\.|pkt|nr|§|[aiouwzAIOUWZ])[ \n](?=\S)"
+)
+# One space within a figure, a date or a sum; the space before a dash and after a sign of arithmetic.
+_WITHIN = re.compile(
+    r"(?<=\d) (?=\d{3}(?!\d)|zł|dni\b|(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września"
+    r"|października|listopada|grudnia)\b)"
+    r"|(?<=\d{2}) (?=\d{2}(?!\d))|(?<=\d{4}) (?=r\.)|(?<=dnia) (?=\d)|(?<=\d{2}-\d{3}) (?=\w)"
+    r"|(?<=[=÷×]) (?=\d)| (?=– )"
+)
+# Between the parts of a citation; not in the cells of a table, which are narrow.
+_CITED = re.compile(r"(?:(?<=\d)|(?<=\d[a-z])) (?=(?:ust\.|§|pkt) \d|lit\. \w)")
 _STYLE_ELEMENT = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -48,7 +57,8 @@ def content_security_policy(html: str) -> str:
 
 
 def _tie(text: re.Match[str]) -> str:
-    return _LOOSE_YEAR.sub("\u00a0", _LOOSE_FIGURE.sub("\u00a0", _LOOSE.sub("\\1\u00a0", text[0])))
+    held = _WITHIN.sub("\u00a0", text[0] if text[1] else _CITED.sub("\u00a0", text[0]))
+    return _SHORT.sub("\\1\u00a0", held)
 
 
 @cache

@@ -149,7 +149,7 @@ def test_the_summary_says_what_you_get_what_you_pay_and_what_to_do():
         "Masz na to 14 dni",
         "Samorządowego Kolegium Odwoławczego w Kielcach",
         "Zadzwoń: 41 367 66 74",
-        "Ważna jest decyzja",
+        "Ważne jest to, co napisano w decyzji",
     ):
         assert words in text
     assert "r.." not in text

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -15,9 +15,11 @@ import pydyf
 import pypdf
 import pytest
 from stdnum.pl import pesel
+from weasyprint import HTML
 
 from contracts.content import ContractContent
 from decisions.content import PROVISIONS, DecisionContent
+from decisions.papers.making import large_print
 from office.documents import (
     ForbiddenAddress,
     as_json,
@@ -27,6 +29,7 @@ from office.documents import (
     render_html,
     render_pdf,
 )
+from office.documents import pdf as pdf_module
 from office.letterhead import SUPPORTED, TRAINING, FeeTerms
 from tests.paper import samples
 
@@ -59,6 +62,55 @@ def plain(text: str) -> str:
 
 def read(content: DecisionContent | ContractContent) -> str:
     return " ".join(page_texts(render_pdf(stored(content), created=MOMENT)))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line: its words, the element they stand in, its edges in CSS pixels."""
+
+    text: str
+    tag: str
+    left: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One printed page: the edges that words keep within, and its lines without header and footer."""
+
+    left: float
+    right: float
+    bottom: float
+    lines: list[Line]
+
+    @property
+    def text(self) -> str:
+        return plain(" ".join(line.text for line in self.lines))
+
+
+def sheets(text: str) -> list[Sheet]:
+    press = pdf_module._press()
+    bare, styles = pdf_module._apart(text)
+    styled = [press.css, *(press.sheet(style) for style in styles)]
+    source = HTML(string=bare, base_url=pdf_module._BASE, url_fetcher=press.fetcher)
+    document = source.render(stylesheets=styled, font_config=press.fonts)
+    return [_sheet(one._page_box) for one in document.pages]
+
+
+def _sheet(box) -> Sheet:
+    left, top = box.content_box_x(), box.content_box_y()
+    lines = []
+    for part in box.children[0].descendants():
+        if type(part).__name__ == "LineBox":
+            words = [word for word in part.descendants() if type(word).__name__ == "TextBox"]
+            if words:
+                right = max(word.position_x + word.width for word in words)
+                bottom = part.position_y + part.height
+                line = "".join(word.text for word in words).strip(" ")
+                lines.append(Line(line, part.element_tag, words[0].position_x, right, bottom))
+    lines.sort(key=lambda line: line.bottom)
+    return Sheet(left, left + box.width, top + box.height, lines)
 
 
 def in_order(text: str, *sentences: str) -> None:
@@ -222,15 +274,6 @@ class TestDecision:
             text.count("Osoba Źródło Miesiąc Kwota Czy wliczono") == sum("praca dorywcza" in one for one in pages) > 1
         )
 
-    def test_a_very_long_name_stays_on_the_paper(self) -> None:
-        content = samples.very_long_name()
-        pdf = render_pdf(stored(content), created=MOMENT)
-        assert plain(content.party.name) in " ".join(page_texts(pdf)).replace("- ", "-")
-        with pikepdf.open(BytesIO(pdf)) as opened:
-            assert {tuple(round(float(side)) for side in sheet.MediaBox) for sheet in opened.pages} == {
-                (0, 0, 595, 842)
-            }
-
     def test_a_draft_says_so_on_every_page_and_an_approved_decision_on_none(self) -> None:
         draft = page_texts(render_pdf(stored(samples.draft_decision(), draft=True), created=MOMENT))
         assert all("PROJEKT" in text for text in draft)
@@ -253,6 +296,43 @@ class TestDecision:
     def test_what_people_type_cannot_become_markup(self) -> None:
         party = replace(samples.JAN, name="Jan <script>alert(1)</script> Fikcyjny")
         assert "<script" not in stored(replace(samples.kielce_decision(), party=party))
+
+
+@pytest.fixture(scope="module", params=["zwykły druk", "duży druk"])
+def pages(request: pytest.FixtureRequest) -> list[Sheet]:
+    long, many = samples.very_long_name(), samples.twelve_in_the_household()
+    members = (replace(many.facts.household[0], name=long.party.name), *many.facts.household[1:])
+    incomes = (replace(many.facts.incomes[0], month="październik 2026"), *many.facts.incomes[1:])
+    facts = replace(many.facts, household=members, incomes=incomes)
+    text = stored(replace(many, party=long.party, recipients=long.recipients, facts=facts))
+    return sheets(large_print(text) if request.param == "duży druk" else text)
+
+
+class TestPages:
+    """Where things stand on the sheet: long names, many people, usual and large print."""
+
+    def test_every_word_lies_within_the_edges(self, pages: list[Sheet]) -> None:
+        for sheet in pages:
+            for line in sheet.lines:
+                assert line.left >= sheet.left - 20
+                assert line.right <= sheet.right + 0.1
+                assert line.bottom <= sheet.bottom + 0.1
+
+    def test_no_line_ends_with_a_word_of_one_letter_or_within_a_date(self, pages: list[Sheet]) -> None:
+        for sheet in pages:
+            for line in sheet.lines:
+                assert not re.search(r"(^|[\s(])([aiouwz]|nr|art\.|ust\.|§|dnia)$", line.text), line.text
+
+    def test_no_heading_is_last_on_a_page_and_the_signature_has_company(self, pages: list[Sheet]) -> None:
+        assert all(sheet.lines[-1].tag not in ("h1", "h2", "h3") for sheet in pages)
+        last = pages[-1].text
+        in_order(last, "Opłata niezapłacona", "z upoważnienia", "Adam Nieprawdziwy", "Otrzymują")
+
+    def test_words_of_a_table_are_whole(self, pages: list[Sheet]) -> None:
+        cells = {line.text for sheet in pages for line in sheet.lines if line.tag in ("td", "th")}
+        assert any(text.startswith("październik") for text in cells)
+        assert any(text.startswith("świadczenie") for text in cells)
+        assert any("wliczono" in text for text in cells)
 
 
 class TestContract:

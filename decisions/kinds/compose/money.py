@@ -56,7 +56,14 @@ def fee_change(about: About) -> Words:
             ),
         ),
         plain=(
-            Block("Co się zmienia", (f"Do tej pory: {_plain_fee(draft.replaces)}.", f"Od {since}: {_plain_fee(new)}.")),
+            Block(
+                "Co się zmienia",
+                (
+                    f"Do tej pory: {_plain_fee(draft.replaces)}.",
+                    f"Od {since}: {_plain_fee(new)}.",
+                    *(() if fee.free else (f"Zapłać do {fee.payment_day}. dnia każdego miesiąca.",)),
+                ),
+            ),
             Block("Dlaczego", (f"Zmieniło się: {causes}.",)),
         ),
         more_basis=tuple(fee_basis(new)),

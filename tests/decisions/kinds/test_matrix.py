@@ -32,6 +32,7 @@ PERIODS = tuple(
     replace(samples.KIELCE_FEE, amount=Decimal(amount), start=start, calculation=f"15% × kosztu = {amount}")
     for amount, start in (("186.00", date(2026, 4, 1)), ("201.50", date(2027, 1, 1)), ("219.99", date(2027, 7, 1)))
 )
+LONGEST_SENTENCE = 15
 Content = DecisionContent | RulingContent
 SHOWN = frozenset(DecisionKind) - GRANTS - {DecisionKind.FEE_CHANGE}
 
@@ -164,9 +165,26 @@ def test_every_kind_in_every_difficult_case_is_whole_and_in_order(kind, kielce, 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", DecisionKind.values)
 def test_every_kind_has_a_page_in_plain_words(kind, kielce, worker):
-    content = next(iter(cases_of(kind, kielce, worker).values()))
-    summary = plain_summary(content)
-    structure(render_html(summary.template, summary, draft=False))
+    for content in cases_of(kind, kielce, worker).values():
+        head = replace(content.letterhead, date=TODAY)
+        summary = plain_summary(replace(content, number="1/2026", letterhead=head))
+        html = render_html(summary.template, summary, draft=False)
+        structure(html)
+        text = words(html)
+        assert content.letterhead.phone in text.partition("Zadzwoń:")[2]
+        assert "Nie zgadzasz się?" in text
+        # What the fee does not cover is said in the programme's own words.
+        own = same(getattr(content, "utilities", ""))
+        long = [sentence for sentence in sentences(html) if len(sentence.split()) > LONGEST_SENTENCE]
+        assert [sentence for sentence in long if sentence != own] == []
+
+
+def sentences(html: str) -> list[str]:
+    """What the page says, sentence by sentence, without names, addresses and the letterhead."""
+    body = re.sub(r'<div class="letterhead">.*?<main>', " ", html, flags=re.DOTALL)
+    blocks = re.findall(r"<(?:p|li|h\d)\b[^>]*>(.*?)</(?:p|li|h\d)>", body, flags=re.DOTALL)
+    spoken = [words(block).partition("adres:")[0] for block in blocks]
+    return [part for text in spoken for part in re.split(r"[.?!:] (?=[A-ZĄĆĘŁŃÓŚŹŻ„])", text)]
 
 
 def covering(office, worker) -> list[tuple[str, str, Content]]:

@@ -151,7 +151,8 @@ def test_a_paper_opens_before_the_worker_made_it_and_after(approved, as_user, wo
     listed = client.get(reverse("decisions:papers", args=[approved.pk]))
     assert "Refresh" not in listed.headers
     assert listed.content.decode().count("gotowe") == 3
-    assert ReadEntry.objects.filter(page__startswith="wydruk").count() == 2
+    assert len(client.get(reverse("decisions:plain_large", args=[approved.pk])).content) > 10_000
+    assert ReadEntry.objects.filter(page__startswith="wydruk").count() == 3
 
 
 def test_the_file_to_sign_is_saved_the_envelope_is_mute_and_the_cover_letter_knows(
