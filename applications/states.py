@@ -20,6 +20,9 @@ class ApplicationState(models.TextChoices):
 
 ENDED = frozenset(ApplicationState) - {ApplicationState.DRAFT, ApplicationState.SUBMITTED}
 """States of a case that was ended: its facts do not change any more."""
+DECIDED = frozenset({ApplicationState.GRANTED, ApplicationState.REFUSED, ApplicationState.DISCONTINUED})
+"""States of a case that a decision ended; an appeal may bring it back."""
+_BOTH = (Role.SOCIAL_WORKER, Role.DIRECTOR)
 
 
 MACHINE = Machine(
@@ -66,6 +69,34 @@ MACHINE = Machine(
             target=ApplicationState.DISCONTINUED,
             roles=(Role.DIRECTOR,),
             sentence="Sprawę zakończono decyzją o umorzeniu postępowania.",
+        ),
+        # What an appeal does to a case that was decided (art. 132 and 138 KPA).
+        Transition(
+            action="reopen",
+            sources=DECIDED,
+            target=ApplicationState.SUBMITTED,
+            roles=_BOTH,
+            sentence="Sprawa wróciła do rozpatrzenia:",
+            note_required=True,
+        ),
+        *(
+            Transition(
+                action=f"back_to_{target.value}",
+                sources=frozenset({ApplicationState.SUBMITTED}),
+                target=target,
+                roles=_BOTH,
+                sentence="Sprawa pozostaje zakończona dotychczasową decyzją:",
+                note_required=True,
+            )
+            for target in sorted(DECIDED)
+        ),
+        Transition(
+            action="end_on_appeal",
+            sources=DECIDED - {ApplicationState.DISCONTINUED},
+            target=ApplicationState.DISCONTINUED,
+            roles=_BOTH,
+            sentence="Organ odwoławczy umorzył postępowanie w sprawie:",
+            note_required=True,
         ),
     ),
 )

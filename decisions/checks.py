@@ -14,6 +14,9 @@ from applications.checks.person import ADULT
 from applications.programmes.conditions import Outcome, conditions
 from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState
+from decisions.after.selectors import aftermath
+from decisions.anew.selectors import to_replace
+from decisions.anew.services import review_in_time
 from decisions.compose import expected_signer, on_contract_in_use
 from decisions.conditions.checks import conditions_rest_on_law
 from decisions.content import DecisionContent
@@ -76,7 +79,8 @@ def fee_is_of_today(decision: Decision, day: date) -> Iterator[Finding]:
 
 def place_is_held(decision: Decision, day: date) -> Iterator[Finding]:
     """The granted place must still be held for this application."""
-    granted = decision.kind == DecisionKind.FEE and decision.the_contract.occupancy.state == OccupancyState.GRANTED
+    again = decision.kind == DecisionKind.FEE or decision.instead_of_id is not None
+    granted = again and decision.the_contract.occupancy.state == OccupancyState.GRANTED
     if decision.the_contract.occupancy.state != OccupancyState.HELD and not granted:
         yield Finding(
             "place",
@@ -88,8 +92,10 @@ def place_is_held(decision: Decision, day: date) -> Iterator[Finding]:
 
 def nothing_for_the_past(decision: Decision, day: date) -> Iterator[Finding]:
     """D8: support and fee are granted for the time to come, never backwards."""
-    start = decision.the_contract.occupancy.period_from
-    if start < day:
+    start, state = decision.the_contract.occupancy.period_from, decision.the_contract.occupancy.state
+    # A case decided anew keeps the days that its former decision granted.
+    kept = decision.instead_of_id is not None and state == OccupancyState.GRANTED
+    if start < day and not kept:
         yield Finding(
             "D8",
             "Decyzja działa na przyszłość: nie przyznaje wsparcia ani opłaty za dni, które minęły.",
@@ -184,7 +190,27 @@ def programme_admits(decision: Decision, day: date) -> Iterator[Finding]:
         )
 
 
+def former_may_be_replaced(decision: Decision, day: date) -> Iterator[Finding]:
+    """What is written in place of another decision needs that an appeal took that one away, or a review in time."""
+    former = decision.instead_of
+    if former is None:
+        return
+    url = reverse("decisions:after", args=[former.pk])
+    rule = "Nowa decyzja zastępuje decyzję uchyloną po odwołaniu albo zmienianą w autokontroli (art. 132 i 138 KPA)."
+    if former not in to_replace(decision.application):
+        message = f"Decyzji nr {former.number} nie można już zastąpić. Wycofaj ten projekt."
+        yield Finding("former", rule, message, url)
+        return
+    after = aftermath(former, day)
+    if after.under_review:
+        try:
+            review_in_time(after)
+        except DomainError as error:
+            yield Finding("former", rule, error.message, url)
+
+
 RULES: tuple[Rule, ...] = (
+    former_may_be_replaced,
     application_is_whole,
     the_person_is_adult,
     programme_admits,
@@ -204,6 +230,7 @@ RULES: tuple[Rule, ...] = (
     *RULES_OF_DEFECTS,
 )
 RULES_AFTER: tuple[Rule, ...] = (
+    former_may_be_replaced,
     *RULES_OF_KINDS,
     somebody_may_sign,
     text_can_be_composed,

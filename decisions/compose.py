@@ -13,6 +13,7 @@ from contracts.parts import (
     services_of,
 )
 from contracts.selectors import current_contract
+from decisions.anew.words import annuls, more_basis, why_anew
 from decisions.conditions.draft import sentences
 from decisions.content import (
     PROVISIONS,
@@ -166,8 +167,9 @@ def compose_grant(
         part=PARTS[decision.kind],
         support_decision=_support_decision(decision),
         omitted=omitted,
-        paragraphs=paragraphs,
+        paragraphs=(*(text for text in (why_anew(decision, day),) if text), *paragraphs),
         fee_paragraphs=fee_paragraphs,
+        annuls=annuls(decision),
         conditions=sentences(decision.conditions),
     )
 
@@ -208,14 +210,19 @@ def expected_signer(office: Office, day: date) -> Authorisation | None:
 def _legal_basis(decision: Decision, assessment: Assessment, day: date) -> tuple[str, ...]:
     part = PARTS[decision.kind]
     codes = _of_part(STATUTE[HousingKind(decision.application.kind)], part)
-    law = places([*codes, *PROCEDURE], day)
+    procedure = (*PROCEDURE, *more_basis(decision))
+    law = places([*codes, *procedure], day)
     basis = [
         f"{', '.join(law[code] for code in codes)} {citation('ups', day)}",
         *([citation("reg-apartments", day)] if part != "fee" else []),
         *(fee_basis(assessment) if part != "support" else []),
     ]
-    basis.append(f"{' i '.join(law[code] for code in PROCEDURE)} {citation('kpa', day)}")
+    basis.append(f"{_and([law[code] for code in procedure])} {citation('kpa', day)}")
     return tuple(basis)
+
+
+def _and(parts: list[str]) -> str:
+    return f"{', '.join(parts[:-1])} i {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
 def _of_part(codes: tuple[str, ...], part: str) -> tuple[str, ...]:

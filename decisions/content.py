@@ -131,6 +131,8 @@ class DecisionContent:
     """The same about the fee."""
     conditions: tuple[str, ...] = ()
     """What the party has to do, each with its term and the provision that allows the condition; no closing stops."""
+    annuls: str = ""
+    """The point by which the office annuls its own former decision (art. 132 KPA); empty: there is none."""
     template_version: str = TEMPLATE_VERSION
 
     def __post_init__(self) -> None:

@@ -5,12 +5,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from apartments.models import Place
-from apartments.services import Basis, begin_stay, change_place, end_stay, extend_stay
+from apartments.services import Basis, begin_stay, change_place, end_stay, extend_stay, renew_stay
 from apartments.services.by_decision import granted_occupancy, let_go_after
+from apartments.states import OccupancyState
 from applications.services import discontinue, grant, refuse
 from contracts.annexes.selectors import changed_by, open_pairs, says
 from contracts.annexes.services import pair_with_decision
 from contracts.selectors import current_contract
+from decisions.after.selectors import aftermath
+from decisions.anew.services import reviewed_by
 from decisions.conditions.services import open_conditions
 from decisions.kinds import DecisionKind
 from decisions.kinds.possible import standing
@@ -25,7 +28,12 @@ ONE_DAY = timedelta(days=1)
 
 
 def before_freezing(decision: Decision, actor: User, number: str, today: date) -> dict[str, Any]:
-    """What must be made before the row freezes because the row points to it: the assessment of a changed fee."""
+    """What must be made before the row freezes: the assessment of a changed fee, and the entry that the office reviewed
+    the decision in whose place this one comes.
+    """
+    former = decision.instead_of
+    if former is not None and aftermath(former, today).under_review:
+        reviewed_by(actor=actor, decision=former, number=number, day=today)
     if decision.kind != DecisionKind.FEE_CHANGE:
         return {}
     draft = chosen_draft(decision)
@@ -41,6 +49,8 @@ def carry_out(decision: Decision, actor: User) -> None:
         effect(decision, actor)
     if decision.kind in (DecisionKind.FEE_CHANGE, DecisionKind.PERIOD_CHANGE):
         _pair_with_annexes(decision, actor)
+    if decision.instead_of_id is not None:
+        _settled(decision, actor)
 
 
 def _pair_with_annexes(decision: Decision, actor: User) -> None:
@@ -74,7 +84,10 @@ def _settled(decision: Decision, actor: User) -> None:
 
 
 def _grant(decision: Decision, actor: User) -> None:
-    begin_stay(actor=actor, occupancy=decision.the_contract.occupancy, basis=_basis(decision))
+    occupancy = decision.the_contract.occupancy
+    # Where the case is decided anew its place may be granted already: then it rests on this decision from now on.
+    take = renew_stay if occupancy.state == OccupancyState.GRANTED else begin_stay
+    take(actor=actor, occupancy=occupancy, basis=_basis(decision))
     grant(actor=actor, application=decision.application)
     _settled(decision, actor)
 

@@ -1,8 +1,37 @@
 """What the database refuses about decisions: an approved one never changes and never goes."""
 
-from office.guards import append_only, refuse, register
+from office.guards import append_only, refuse, refuse_when, register
+
+_TAKEN_AWAY = (
+    "EXISTS (SELECT 1 FROM decisions_appealact a JOIN decisions_entry e ON e.id = a.entry_ptr_id "
+    "JOIN decisions_decision d ON d.id = e.decision_id "
+    "WHERE d.id = NEW.instead_of_id AND d.application_id = NEW.application_id AND d.state = 'approved' "
+    "AND (a.step = 'self_review' OR a.outcome = 'remitted') "
+    "AND NOT EXISTS (SELECT 1 FROM decisions_correction c WHERE c.entry_id = e.id))"
+)
+_RESTED_ON = (
+    "EXISTS (SELECT 1 FROM decisions_entry e JOIN decisions_decision n ON n.instead_of_id = e.decision_id "
+    "WHERE e.id = NEW.entry_id AND n.state = 'approved') "
+    "OR EXISTS (SELECT 1 FROM decisions_entry e "
+    "JOIN decisions_entry l ON l.decision_id = e.decision_id AND l.id >= e.id "
+    "JOIN decisions_followup f ON f.entry_ptr_id = l.id WHERE e.id = NEW.entry_id AND f.act <> 'review')"
+)
 
 register(
+    refuse_when(
+        "decisions_only_what_an_appeal_took_away_is_replaced",
+        "decisions_decision",
+        ("INSERT", "UPDATE"),
+        f"NEW.state = 'approved' AND NEW.instead_of_id IS NOT NULL AND NOT {_TAKEN_AWAY}",
+        "Nowa decyzja zastępuje tylko decyzję tej samej sprawy, uchyloną po odwołaniu albo w autokontroli.",
+    ),
+    refuse_when(
+        "decisions_what_was_followed_is_not_struck",
+        "decisions_correction",
+        ("INSERT",),
+        _RESTED_ON,
+        "Na tym wpisie opiera się już to, co zrobiono po odwołaniu. Nie można go skreślić.",
+    ),
     refuse(
         "decisions_decision_frozen",
         "decisions_decision",
@@ -74,6 +103,17 @@ register(
             f"decisions_{table}",
             "Wpisu o tym, co stało się z decyzją, nie można zmienić ani usunąć. Błędny wpis się skreśla.",
         )
-        for table in ("entry", "correction", "dispatch", "delivery", "waiver", "appeal", "appealact", "earlyeffect")
+        for table in (
+            "entry",
+            "correction",
+            "dispatch",
+            "delivery",
+            "waiver",
+            "appeal",
+            "appealact",
+            "earlyeffect",
+            "followup",
+            "halt",
+        )
     ),
 )

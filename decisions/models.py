@@ -40,6 +40,14 @@ class Decision(models.Model):
         related_name="concerned_by",
         verbose_name="dotyczy decyzji",
     )
+    instead_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name="zamiast decyzji",
+    )
     kind = models.CharField("rodzaj", max_length=20, choices=DecisionKind, default=DecisionKind.GRANT)
     state = models.CharField("stan", max_length=10, choices=DecisionState, default=DecisionState.DRAFT)
     agreement = models.TextField("uzgodnienie z osobą (art. 97 ust. 1)", blank=True)
@@ -125,7 +133,18 @@ class Decision(models.Model):
             models.UniqueConstraint(
                 fields=["application"],
                 name="a_case_is_ended_by_one_decision",
-                condition=Q(kind__in=sorted(ENDING), state=DecisionState.APPROVED),
+                condition=Q(kind__in=sorted(ENDING), state=DecisionState.APPROVED, instead_of__isnull=True),
+            ),
+            # A case decided anew has a chain of them: each takes the place of the one before, which an appeal took away
+            # (``decisions.guards`` asks for that), so only the last one stands.
+            models.UniqueConstraint(
+                fields=["instead_of"],
+                name="one_decision_in_place_of_another",
+                condition=Q(state=DecisionState.APPROVED),
+            ),
+            models.CheckConstraint(
+                name="decision_never_replaces_itself",
+                condition=Q(instead_of__isnull=True) | ~Q(instead_of=F("id")),
             ),
             # art. 107 § 4 KPA: what burdens the party is always justified.
             models.CheckConstraint(
@@ -235,6 +254,7 @@ class Outcome(models.TextChoices):
     UPHELD = "upheld", "utrzymano decyzję w mocy"
     CHANGED = "changed", "uchylono decyzję i rozstrzygnięto inaczej"
     REMITTED = "remitted", "uchylono decyzję i przekazano sprawę do ponownego rozpatrzenia"
+    ANNULLED = "annulled", "uchylono decyzję i umorzono postępowanie w sprawie"
     DISCONTINUED = "discontinued", "umorzono postępowanie odwoławcze"
     LATE = "late", "odwołanie wniesiono po terminie albo jest niedopuszczalne"
 
@@ -387,6 +407,11 @@ class AppealAct(Entry):
     reference = models.CharField("numer pisma albo decyzji", max_length=80)
     outcome = models.CharField("rozstrzygnięcie", max_length=12, choices=Outcome, blank=True)
     says = models.TextField("co orzekł organ odwoławczy", blank=True)
+    fee = models.DecimalField("opłata miesięczna, zł", max_digits=9, decimal_places=2, null=True, blank=True)
+    fee_from = models.DateField("opłata od dnia", null=True, blank=True)
+    stay_from = models.DateField("pobyt od dnia", null=True, blank=True)
+    stay_to = models.DateField("pobyt do dnia", null=True, blank=True)
+    grants = models.BooleanField("organ odwoławczy przyznał wsparcie", default=False)
 
     class Meta:
         verbose_name = "czynność w sprawie odwołania"
@@ -400,6 +425,21 @@ class AppealAct(Entry):
             ),
             models.CheckConstraint(
                 name="only_a_changing_ruling_says_what_holds", condition=Q(says="") | Q(outcome=Outcome.CHANGED)
+            ),
+            models.CheckConstraint(
+                name="only_a_changing_ruling_sets_facts",
+                condition=Q(outcome=Outcome.CHANGED)
+                | Q(
+                    fee__isnull=True, fee_from__isnull=True, stay_from__isnull=True, stay_to__isnull=True, grants=False
+                ),
+            ),
+            models.CheckConstraint(
+                name="fee_of_a_ruling_has_its_day",
+                condition=Q(fee__isnull=True, fee_from__isnull=True) | Q(fee__gte=0, fee_from__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="stay_of_a_ruling_in_order",
+                condition=Q(stay_from__isnull=True) | Q(stay_to__isnull=True) | Q(stay_to__gte=F("stay_from")),
             ),
         ]
 
@@ -439,6 +479,7 @@ class EarlyEffect(Entry):
         return label[:1].upper() + label[1:]
 
 
+from decisions.anew.models import FollowUp, FollowUpAct, Halt  # noqa: E402, F401
 from decisions.approval.models import (  # noqa: E402, F401
     ApprovalBatch,
     BatchItem,

@@ -14,6 +14,7 @@ from contracts.states import ContractState
 from decisions.access import may_choose, may_draft
 from decisions.after.selectors import Aftermath, aftermath
 from decisions.after.selectors import next_step as step_after
+from decisions.anew.selectors import annulled_in, to_replace
 from decisions.approval.overrides import what_stops
 from decisions.checks import Finding, check
 from decisions.compose import on_contract_in_use
@@ -126,6 +127,7 @@ class DecisionSection:
 def case_section(application: Application, user: User) -> DecisionSection:
     """The decision's stretch of the river for the case page."""
     decisions = decisions_of(application)
+    standing_ones = _standing(application, decisions)
     decision = current_decision(decisions)
     issued = [aftermath(row, clock.today()) for row in decisions if row.state == DecisionState.APPROVED]
     after = next((one for one in issued if one.decision == decision), None)
@@ -133,8 +135,8 @@ def case_section(application: Application, user: User) -> DecisionSection:
     return DecisionSection(
         decision=decision,
         decisions=decisions,
-        done=any(row.state == DecisionState.APPROVED and row.kind in ENDING for row in decisions),
-        next_step=_next_step(application, decisions, decision) or (step_after(first) if first else None),
+        done=any(row.state == DecisionState.APPROVED and row.kind in ENDING for row in standing_ones),
+        next_step=_next_step(application, standing_ones, decision) or (step_after(first) if first else None),
         may_draft=may_draft(user, application),
         may_choose=may_choose(user, application),
         case=application.pk,
@@ -143,6 +145,14 @@ def case_section(application: Application, user: User) -> DecisionSection:
         after=after,
         waits=not any(row.state in OPEN for row in decisions) and (first is None or first.waits),
     )
+
+
+def _standing(application: Application, decisions: Sequence[Decision]) -> list[Decision]:
+    """Without those that an appeal took away, or in whose place a new one is being written."""
+    if not any(row.state == DecisionState.APPROVED for row in decisions):
+        return list(decisions)
+    gone = annulled_in(application) | {row.pk for row in to_replace(application)}
+    return [row for row in decisions if row.pk not in gone]
 
 
 def first_to_do(issued: Sequence[Aftermath]) -> Aftermath | None:

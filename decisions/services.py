@@ -14,6 +14,7 @@ from contracts.models import HousingContract
 from contracts.selectors import current_contract
 from contracts.states import ContractState
 from decisions.access import may_change, may_draft, may_review
+from decisions.anew.selectors import instead_for
 from decisions.approval.models import Submission
 from decisions.approval.overrides import what_stops
 from decisions.approval.paragraphs import paragraphs_of
@@ -22,7 +23,7 @@ from decisions.compose import DEFAULT_AGREEMENT, on_contract_in_use
 from decisions.effects import before_freezing, carry_out
 from decisions.kinds import GRANTS, KINDS, DecisionKind
 from decisions.kinds.facts import KindFacts
-from decisions.kinds.possible import may_draft_kind
+from decisions.kinds.possible import may_draft_kind, may_end
 from decisions.models import Decision, ReviewNote
 from decisions.papers.issuing import after_approval
 from decisions.states import MACHINE, OPEN
@@ -76,6 +77,7 @@ def draft(
     _refuse_second_draft(application, DecisionKind.GRANT, DecisionKind.SUPPORT)
     kind = DecisionKind.SUPPORT if application.office.two_decisions else DecisionKind.GRANT
     contract = _signed_contract(application)
+    demand(may_end(application))
     return _draft(
         actor,
         application,
@@ -148,14 +150,15 @@ def _signed_contract(application: Application) -> HousingContract:
 
 
 def _draft(actor: User, application: Application, kind: str, **values: Any) -> Decision:
+    former = instead_for(application, kind)
     decision = Decision.objects.create(
-        office=application.office, application=application, kind=kind, preparer=actor, **values
+        office=application.office, application=application, kind=kind, preparer=actor, instead_of=former, **values
     )
     record(
         actor=actor,
         office=application.office,
         verb="decisions.decision.draft",
-        sentence=f"Przygotowano projekt: {_what(decision)}.",
+        sentence=f"Przygotowano projekt: {_what(decision)}{f', zamiast nr {former.number}' if former else ''}.",
         subject=decision,
         case=application.pk,
     )
@@ -280,6 +283,9 @@ def approve(*, actor: User, decision: Decision, confirmation: Confirmation | Non
 
     def may_sign(fresh: Decision) -> None:
         fresh.application, fresh.office = application, application.office
+        if fresh.instead_of_id is not None:
+            # Who strikes an entry about it waits for this, and the other way round.
+            fresh.instead_of = Decision.objects.select_for_update().get(pk=fresh.instead_of_id)
         if fresh.concerns_id is not None:
             about = Decision.objects.select_related("contract__occupancy__place__apartment", "office", "assessment")
             fresh.concerns = about.get(pk=fresh.concerns_id)

@@ -110,6 +110,7 @@ def _page(request: StaffRequest, decision: Decision, *, status: int = 200, **mor
         "may_condition": may_change(request.user, decision) and decision.kind in MAY_CARRY,
         "conditions": conditions_of_decision(decision, today),
         "has_plain": decision.approved_at is not None and not after_death(decision),
+        "instead": list(decision.followed_by.exclude(state=DecisionState.WITHDRAWN)),
         "concerned_by": selectors.concerned_by(decision),
         "may_review": may_review(request.user, decision),
         "return_form": ReturnForm(paragraphs=part.choices),

@@ -67,6 +67,31 @@ def refuse(name: str, table: str, *, on: Sequence[str], message: str, when: str 
     return Guard(name, table, sqlite, postgresql, names)
 
 
+def _for_sqlite(condition: str) -> str:
+    return condition.replace("IS NOT DISTINCT FROM", "IS").replace("IS DISTINCT FROM", "IS NOT")
+
+
+def refuse_when(name: str, table: str, events: Sequence[str], condition: str, message: str) -> Guard:
+    """A guard whose condition may ask other tables; written in PostgreSQL's words, about OLD and NEW."""
+    sqlite, names = [], []
+    for event in events:
+        trigger = f"{name}_{event.lower()}"
+        names.append(trigger)
+        sqlite += [
+            f"DROP TRIGGER IF EXISTS {trigger}",
+            f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} FOR EACH ROW WHEN {_for_sqlite(condition)} "
+            f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
+        ]
+    postgresql = [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+        "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
+        f"DROP TRIGGER IF EXISTS {name} ON {table}",
+        f"CREATE TRIGGER {name} BEFORE {' OR '.join(events)} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+    ]
+    return Guard(name, table, sqlite, postgresql, names)
+
+
 def append_only(name: str, table: str, message: str) -> Guard:
     """A guard for logs: rows come, and never change or go."""
     return refuse(name, table, on=("UPDATE", "DELETE"), message=message)

@@ -1,6 +1,7 @@
 """What a decision does to places beyond a granted stay: the place of a case, and holds that are let go."""
 
 from apartments.models import Occupancy
+from apartments.services.anew import let_go_granted
 from apartments.services.occupancies import Basis
 from apartments.states import MACHINE, OccupancyState
 from applications.models import Application
@@ -23,7 +24,10 @@ def granted_occupancy(application: Application) -> Occupancy:
 
 
 def let_go_after(*, actor: User, application: Application, basis: Basis) -> None:
-    """Let go the places held for a case that a decision has ended without a grant."""
+    """Let go the places held for a case that a decision has ended without a grant, and one granted by a decision that
+    this one takes the place of.
+    """
+    let_go_granted(actor=actor, application=application, why=f"decyzja {basis.number}", basis=basis)
     for occupancy in application.occupancies.filter(state=OccupancyState.HELD):
         advance(
             occupancy,

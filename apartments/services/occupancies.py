@@ -26,10 +26,14 @@ from office.services import advance, record
 
 @dataclass(frozen=True)
 class Basis:
-    """The decision by which a place is granted, kept as a value: its number and the day it was issued."""
+    """The decision by which a place is granted, kept as a value: its number and the day it was issued.
+
+    ``by_appeal_body``: the appeal body ruled so; a social worker of the office may bring the days in line with it.
+    """
 
     number: str
     date: date
+    by_appeal_body: bool = False
 
 
 def stay_of(application: Application) -> tuple[date, date | None]:
@@ -221,7 +225,9 @@ def begin_stay(*, actor: User, occupancy: Occupancy, basis: Basis) -> Occupancy:
             f"(decyzja {basis.number})."
         ),
     )
-    Stay.objects.create(application=granted.application, continues=_runs_up_to(granted))
+    # A case decided anew has its stay already: it goes on, in the place that the new decision grants.
+    if not Stay.objects.filter(application=granted.application).exists():
+        Stay.objects.create(application=granted.application, continues=_runs_up_to(granted))
     return granted
 
 

@@ -47,7 +47,7 @@ def _lock_places(*places: Place) -> None:
     list(Place.objects.select_for_update().filter(pk__in={place.pk for place in places}).order_by("pk"))
 
 
-def _granted(application: Application) -> list[Occupancy]:
+def granted_rows(application: Application) -> list[Occupancy]:
     """The granted places of a case in the order of their days."""
     return list(
         application.occupancies.select_for_update(of=("self",))
@@ -58,7 +58,7 @@ def _granted(application: Application) -> list[Occupancy]:
 
 
 def _current(occupancy: Occupancy, application: Application) -> tuple[list[Occupancy], Occupancy]:
-    rows = _granted(application)
+    rows = granted_rows(application)
     for row in rows:
         if row.pk == occupancy.pk:
             return rows, row
@@ -101,6 +101,12 @@ def _annul(actor: User, occupancy: Occupancy, why: _Why) -> None:
     )
 
 
+def annul_all(*, actor: User, rows: list[Occupancy], why: str, basis: Basis | None = None) -> None:
+    """Take back whole the granted ``rows`` of one case: by the decision ``basis``, or for the reason ``why``."""
+    for row in rows:
+        _annul(actor, row, _Why(basis, "" if basis else why))
+
+
 def _told(actor: User, occupancy: Occupancy, act: str, sentence: str) -> None:
     record(
         actor=actor,
@@ -113,7 +119,8 @@ def _told(actor: User, occupancy: Occupancy, act: str, sentence: str) -> None:
 
 
 def _checked_basis(actor: User, application: Application, basis: Basis) -> _Why:
-    demand(works_as(actor, application.office, Role.DIRECTOR))
+    roles = (Role.SOCIAL_WORKER, Role.DIRECTOR) if basis.by_appeal_body else (Role.DIRECTOR,)
+    demand(works_as(actor, application.office, *roles))
     if not basis.number.strip():
         raise DomainError("basis_missing", "Przyznane miejsce zmienia decyzja: brak jej numeru.")
     return _Why(basis)

@@ -1,14 +1,12 @@
 """What the database refuses about granted places and stays, whoever asks: the code, bulk acts or raw SQL."""
 
-from collections.abc import Sequence
-
-from office.guards import Guard, append_only, refuse, register
+from office.guards import append_only, refuse, refuse_when, register
 
 GRANTED = "granted_occupancy_fixed"
 _MESSAGE = f"{GRANTED}: przyznane miejsce zmienia tylko decyzja albo zapisany powód"
 _FIXED = ("id", "place_id", "application_id", "period_from", "basis_number", "basis_date", "created_at")
 
-# Written as PostgreSQL says it; ``_for_sqlite`` puts it into SQLite's words. No value from outside comes into it.
+# Written as PostgreSQL says it. No value from outside comes into it.
 _NEWEST_SAYS_SO = (
     "EXISTS (SELECT 1 FROM apartments_occupancychange c WHERE c.occupancy_id = OLD.id "
     "AND c.id = (SELECT MAX(x.id) FROM apartments_occupancychange x WHERE x.occupancy_id = OLD.id) "
@@ -21,31 +19,6 @@ _BROKEN = (
     f"OR ((NEW.period_to IS DISTINCT FROM OLD.period_to OR NEW.state <> OLD.state) AND NOT {_NEWEST_SAYS_SO}))) "
     "OR (OLD.state = 'released' AND NEW.state = 'granted')"
 )
-
-
-def _for_sqlite(condition: str) -> str:
-    return condition.replace("IS NOT DISTINCT FROM", "IS").replace("IS DISTINCT FROM", "IS NOT")
-
-
-def refuse_when(name: str, table: str, events: Sequence[str], condition: str, message: str) -> Guard:
-    """A guard whose condition may ask other tables; written in PostgreSQL's words, about OLD and NEW."""
-    sqlite, names = [], []
-    for event in events:
-        trigger = f"{name}_{event.lower()}"
-        names.append(trigger)
-        sqlite += [
-            f"DROP TRIGGER IF EXISTS {trigger}",
-            f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} FOR EACH ROW WHEN {_for_sqlite(condition)} "
-            f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
-        ]
-    postgresql = [
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
-        "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
-        f"DROP TRIGGER IF EXISTS {name} ON {table}",
-        f"CREATE TRIGGER {name} BEFORE {' OR '.join(events)} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
-    ]
-    return Guard(name, table, sqlite, postgresql, names)
 
 
 register(

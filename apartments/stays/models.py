@@ -67,6 +67,7 @@ class ChangeAct(models.TextChoices):
     EXTEND = "extend", "przedłużono"
     MOVE = "move", "zmieniono miejsce"
     ANNUL = "annul", "uchylono w całości"
+    RENEW = "renew", "przyznano nową decyzją"
 
 
 class OccupancyChange(models.Model):

@@ -1,6 +1,15 @@
 """Writes of applications: one public verb per act."""
 
-from applications.services.finish import discontinue, grant, refuse, register, submit
+from applications.services.finish import (
+    back_to,
+    discontinue,
+    end_on_appeal,
+    grant,
+    refuse,
+    register,
+    reopen,
+    submit,
+)
 from applications.services.household import IncomeData, MemberData, save_household
 from applications.services.kinds import add_kind, add_kind_version
 from applications.services.locking import locked
@@ -14,11 +23,14 @@ __all__ = [
     "PersonData",
     "add_kind",
     "add_kind_version",
+    "back_to",
     "discontinue",
+    "end_on_appeal",
     "grant",
     "locked",
     "refuse",
     "register",
+    "reopen",
     "save_household",
     "save_person",
     "save_request",

@@ -90,6 +90,26 @@ def discontinue(*, actor: User, application: Application) -> Application:
     return advance(application, MACHINE, "discontinue", actor=actor, office=application.office, case=application.pk)
 
 
+def reopen(*, actor: User, application: Application, why: str) -> Application:
+    """Take a decided case up again, under its number: its decision was annulled, or is being reviewed by the office."""
+    return advance(
+        application, MACHINE, "reopen", actor=actor, office=application.office, case=application.pk, note=why
+    )
+
+
+def back_to(*, actor: User, application: Application, state: str, why: str) -> Application:
+    """Leave a case ended as it was (``state``) before the office began to review its own decision."""
+    action = f"back_to_{state}"
+    return advance(application, MACHINE, action, actor=actor, office=application.office, case=application.pk, note=why)
+
+
+def end_on_appeal(*, actor: User, application: Application, why: str) -> Application:
+    """End the case because the appeal body annulled its decision and discontinued the proceedings."""
+    return advance(
+        application, MACHINE, "end_on_appeal", actor=actor, office=application.office, case=application.pk, note=why
+    )
+
+
 def _next_case_number(application: Application) -> str:
     """The next number of the office's class in the year of receipt, in the office's pattern; without gaps."""
     office, received_on = application.office, _received_on(application)

@@ -13,7 +13,7 @@ from office.polish import day
 
 ONE_DAY = timedelta(days=1)
 # After these the decision as it was issued does not stand any more.
-REPLACED = (Outcome.CHANGED, Outcome.REMITTED)
+REPLACED = (Outcome.CHANGED, Outcome.REMITTED, Outcome.ANNULLED)
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,8 @@ class AppealFacts:
 class Finality:
     """``term`` of the appeal; ``final_on`` the day the decision is or will be final (``None``: not known, or never).
 
-    ``replaced``: the decision does not stand any more. ``sentences`` explain, in Polish, whole sentences.
+    ``replaced``: the decision does not stand any more, from ``replaced_on``.
+    ``sentences`` explain, in Polish, whole sentences.
     """
 
     term: Term | None
@@ -38,6 +39,7 @@ class Finality:
     sentences: tuple[str, ...]
     late: bool = False
     replaced: bool = False
+    replaced_on: date | None = None
 
     def is_final(self, today: date) -> bool:
         """Whether the decision is final on ``today``."""
@@ -47,7 +49,8 @@ class Finality:
 _NO_APPEAL = {
     Remedy.COURT: "Od uzasadnienia odstąpiono, bo żądanie strony uwzględniono w całości. Decyzja jest ostateczna od "
     "doręczenia: {day} (art. 127 § 1a KPA). Stronie przysługuje skarga do sądu administracyjnego.",
-    Remedy.NONE: "Na to postanowienie nie przysługuje zażalenie. Wiąże od doręczenia: {day}",
+    Remedy.NONE: "Na to postanowienie nie przysługuje zażalenie: można je zaskarżyć tylko w odwołaniu od decyzji "
+    "(art. 142 KPA). Wiąże od doręczenia: {day}",
 }
 
 
@@ -65,7 +68,11 @@ def finality(
     ``anew_from``: the day on which an order on its supplement was delivered; the term runs from there (art. 111 § 2).
     """
     if delivered_on is None:
-        return Finality(None, None, ("Decyzji jeszcze nie doręczono, więc termin na odwołanie nie biegnie.",))
+        what = "Decyzji jeszcze nie doręczono, więc termin na odwołanie nie biegnie."
+        if remedy in (Remedy.COMPLAINT, Remedy.NONE):
+            what = "Postanowienia jeszcze nie doręczono."
+            what += " Termin na zażalenie nie biegnie." if remedy == Remedy.COMPLAINT else ""
+        return Finality(None, None, (what,))
     if remedy in _NO_APPEAL:
         return Finality(None, delivered_on, (_NO_APPEAL[Remedy(remedy)].format(day=day(delivered_on)),))
     term = term_in_days(anew_from or delivered_on, days)
@@ -78,15 +85,18 @@ def finality(
             "(art. 111 § 2 i art. 129 § 2 KPA)."
         )
     counted = (lead, *term.explanation)
+    words = _COMPLAINT if remedy == Remedy.COMPLAINT else _APPEAL
     if appeal is not None:
-        return _after_appeal(term, counted, appeal)
+        return _after_appeal(term, counted, appeal, words)
     if waived_on is not None:
+        lead = "odwołania. Decyzja jest ostateczna i prawomocna"
+        if words is _COMPLAINT:
+            lead = "zażalenia. Postanowienie jest ostateczne i prawomocne"
         sentence = (
-            f"Strona zrzekła się odwołania. Decyzja jest ostateczna i prawomocna od dnia, w którym oświadczenie "
-            f"wpłynęło: {day(waived_on)} (art. 127a KPA)."
+            f"Strona zrzekła się {lead} od dnia, w którym oświadczenie wpłynęło: {day(waived_on)} (art. 127a KPA)."
         )
         return Finality(term, waived_on, (*counted, sentence))
-    return Finality(term, term.last_day + ONE_DAY, (*counted, _by_lapse(term)))
+    return Finality(term, term.last_day + ONE_DAY, (*counted, _by_lapse(term, words)))
 
 
 def late(term: Term, lodged_on: date) -> bool:
@@ -94,32 +104,98 @@ def late(term: Term, lodged_on: date) -> bool:
     return lodged_on > term.last_day
 
 
-def _by_lapse(term: Term) -> str:
-    return f"Bez odwołania decyzja jest ostateczna od następnego dnia: {day(term.last_day + ONE_DAY)}"
+@dataclass(frozen=True)
+class _Words:
+    """How sentences call the thing and its remedy: against a decision an appeal, against an order a complaint."""
+
+    thing: str
+    final: str
+    remedy: str
+    law: str
+    halts: str
 
 
-def _after_appeal(term: Term, counted: tuple[str, ...], appeal: AppealFacts) -> Finality:
+_APPEAL = _Words(
+    "decyzja",
+    "ostateczna",
+    "Odwołanie",
+    "art. 138 KPA",
+    "Odwołanie w terminie wstrzymuje wykonanie decyzji (art. 130 § 2 KPA). Nie jest ona jeszcze ostateczna.",
+)
+_COMPLAINT = _Words(
+    "postanowienie",
+    "ostateczne",
+    "Zażalenie",
+    "art. 138 i 144 KPA",
+    "Zażalenie nie wstrzymuje wykonania postanowienia, chyba że ośrodek je wstrzyma (art. 143 KPA). "
+    "Nie jest ono jeszcze ostateczne.",
+)
+_STANDS = {
+    Outcome.UPHELD: "Organ odwoławczy utrzymał {acc} w mocy {day} Od tego dnia jest {final} i obowiązuje bez zmian "
+    "({law}).",
+    Outcome.DISCONTINUED: "Organ odwoławczy umorzył postępowanie odwoławcze {day} Od tego dnia {thing} jest {final} "
+    "i obowiązuje bez zmian ({law}).",
+}
+_FALLS = {
+    Outcome.CHANGED: "Organ odwoławczy uchylił {acc} w całości albo w części {day} i sam orzekł, co obowiązuje "
+    "({law}). Jego rozstrzygnięcie jest ostateczne.",
+    Outcome.REMITTED: "Organ odwoławczy uchylił {acc} {day} i przekazał sprawę do ponownego rozpatrzenia ({law}).",
+    Outcome.ANNULLED: "Organ odwoławczy uchylił {acc} {day} i umorzył postępowanie w sprawie ({law}).",
+}
+
+
+def _by_lapse(term: Term, words: _Words) -> str:
+    lead = (
+        "Bez odwołania decyzja jest ostateczna" if words is _APPEAL else "Bez zażalenia postanowienie jest ostateczne"
+    )
+    return f"{lead} od następnego dnia: {day(term.last_day + ONE_DAY)}"
+
+
+def _came_late(term: Term, appeal: AppealFacts, words: _Words) -> str:
+    if late(term, appeal.lodged_on):
+        return (
+            f"{words.remedy} wniesiono {day(appeal.lodged_on)}, po terminie. Stwierdza to organ odwoławczy "
+            "(art. 134 KPA); może też przywrócić termin (art. 58 i 59 KPA)."
+        )
+    return f"{words.remedy} organ odwoławczy uznał za spóźnione albo niedopuszczalne (art. 134 KPA)."
+
+
+def _after_appeal(term: Term, counted: tuple[str, ...], appeal: AppealFacts, words: _Words) -> Finality:
     too_late = late(term, appeal.lodged_on)
-    if too_late or appeal.outcome == Outcome.LATE:
-        words = (
-            f"Odwołanie wniesiono {day(appeal.lodged_on)}, po terminie. Stwierdza to organ odwoławczy (art. 134 KPA); "
-            "może też przywrócić termin (art. 58 i 59 KPA)."
-            if too_late
-            else "Organ odwoławczy uznał, że odwołanie wniesiono po terminie albo jest niedopuszczalne (art. 134 KPA)."
-        )
-        if appeal.outcome in ("", Outcome.LATE, Outcome.DISCONTINUED):
-            return Finality(term, term.last_day + ONE_DAY, (*counted, words, _by_lapse(term)), late=True)
-    in_time = (*counted, f"Odwołanie wniesiono {day(appeal.lodged_on)}")
+    if (too_late and appeal.outcome in ("", Outcome.DISCONTINUED)) or appeal.outcome == Outcome.LATE:
+        told = (*counted, _came_late(term, appeal, words), _by_lapse(term, words))
+        return Finality(term, term.last_day + ONE_DAY, told, late=True)
+    in_time = (*counted, f"{words.remedy} wniesiono {day(appeal.lodged_on)}")
     if appeal.self_reviewed_on is not None:
-        words = (
-            f"Ośrodek sam zmienił albo uchylił decyzję {day(appeal.self_reviewed_on)} Obowiązuje nowa (art. 132 KPA)."
+        acc = "decyzję" if words is _APPEAL else "postanowienie"
+        sentence = (
+            f"Ośrodek sam zmienił albo uchylił {acc} {day(appeal.self_reviewed_on)} Obowiązuje nowe rozstrzygnięcie "
         )
-        return Finality(term, None, (*in_time, words), late=too_late, replaced=True)
-    if appeal.outcome in REPLACED and appeal.ruled_on:
-        words = f"Organ odwoławczy uchylił decyzję {day(appeal.ruled_on)} (art. 138 KPA)."
-        return Finality(term, None, (*in_time, words), late=too_late, replaced=True)
+        sentence += "(art. 132 KPA)."
+        return Finality(
+            term, None, (*in_time, sentence), late=too_late, replaced=True, replaced_on=appeal.self_reviewed_on
+        )
     if appeal.outcome and appeal.ruled_on:
-        words = f"Organ odwoławczy zakończył sprawę {day(appeal.ruled_on)} Od tego dnia decyzja jest ostateczna."
-        return Finality(term, appeal.ruled_on, (*in_time, words), late=too_late)
-    words = "Odwołanie w terminie wstrzymuje wykonanie decyzji (art. 130 § 2 KPA). Nie jest ona jeszcze ostateczna."
-    return Finality(term, None, (*in_time, words))
+        return _after_ruling(term, in_time, appeal, words, too_late=too_late)
+    return Finality(term, None, (*in_time, words.halts))
+
+
+def _after_ruling(term: Term, told: tuple[str, ...], appeal: AppealFacts, words: _Words, *, too_late: bool) -> Finality:
+    outcome, ruled_on = Outcome(appeal.outcome), appeal.ruled_on
+    assert ruled_on is not None  # noqa: S101 - the caller asked
+    falls = outcome in REPLACED
+    sentence = (_FALLS if falls else _STANDS)[outcome].format(
+        acc="decyzję" if words is _APPEAL else "postanowienie",
+        day=day(ruled_on),
+        thing=words.thing,
+        final=words.final,
+        law=words.law,
+    )
+    return Finality(
+        term,
+        None if falls else ruled_on,
+        (*told, sentence),
+        late=too_late,
+        replaced=falls,
+        replaced_on=ruled_on if falls else None,
+    )

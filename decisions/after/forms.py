@@ -1,7 +1,7 @@
 from django import forms
 
 from decisions.models import AppealWay, Channel, EarlyGround, Outcome, Receipt
-from office.fields import DayField
+from office.fields import DayField, MoneyField
 
 
 class DispatchForm(forms.Form):
@@ -90,16 +90,47 @@ class RulingForm(_ActForm):
     says = forms.CharField(
         label="Co orzekł organ odwoławczy",
         required=False,
-        help_text="Tylko gdy rozstrzygnął inaczej: nowa kwota, okres i od kiedy. Pokaże to strona „Co obowiązuje”. "
+        help_text="Tylko gdy rozstrzygnął inaczej: przepisz jego rozstrzygnięcie. Pokaże je strona „Co obowiązuje”. "
         "Bez danych o zdrowiu.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    field_order = ("outcome", "says", "done_on", "reference")
+    grants = forms.BooleanField(
+        label="Przyznał wsparcie zamiast odmowy", required=False, help_text="Tylko gdy rozstrzygnął inaczej."
+    )
+    fee = MoneyField(
+        label="Nowa opłata miesięczna, zł",
+        required=False,
+        help_text="Tylko gdy organ ustalił opłatę. 0 oznacza: nieodpłatnie.",
+    )
+    fee_from = DayField(label="Opłata od dnia", required=False)
+    stay_from = DayField(label="Pobyt od dnia", required=False, help_text="Tylko gdy organ zmienił początek pobytu.")
+    stay_to = DayField(label="Pobyt do dnia", required=False, help_text="Tylko gdy organ zmienił ostatni dzień.")
+    field_order = ("outcome", "done_on", "reference", "says", "grants", "fee", "fee_from", "stay_from", "stay_to")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["done_on"].label = "Dzień rozstrzygnięcia"
         self.fields["reference"].label = "Numer rozstrzygnięcia"
+
+
+class AnewForm(forms.Form):
+    since = DayField(
+        label="Dzień, w którym wróciły akta",
+        help_text="Od tego dnia biegnie od nowa termin załatwienia sprawy.",
+    )
+
+
+class ConfirmForm(forms.Form):
+    """Nothing to type: the page says what will happen."""
+
+
+class HaltForm(forms.Form):
+    since = DayField(label="Od dnia")
+    reason = forms.CharField(
+        label="Dlaczego wykonanie się wstrzymuje",
+        help_text="Co przemawia za tym, żeby poczekać na rozstrzygnięcie zażalenia. Bez danych o zdrowiu.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class EarlyForm(forms.Form):

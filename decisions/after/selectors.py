@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from django.urls import reverse
 
+from applications.states import ApplicationState
 from decisions.after.finality import AppealFacts, Finality, finality
-from decisions.kinds.registry import DecisionKind, Remedy
+from decisions.kinds.registry import ENDING, GRANTS, DecisionKind, Remedy
 from decisions.models import (
     Appeal,
     AppealAct,
@@ -21,18 +22,22 @@ from decisions.models import (
     EarlyEffect,
     EarlyGround,
     Entry,
+    FollowUp,
+    FollowUpAct,
+    Halt,
+    Outcome,
     Waiver,
 )
 from decisions.states import DecisionState
 from office.access import Verdict, refused
 from office.calendar import Term, term_in_days
 from office.case import NextStep
-from office.polish import day
+from office.polish import day, zloty
 from office.selectors import days_of
 
 T = TypeVar("T", bound=Entry)
 
-CHILDREN = ("dispatch", "delivery", "waiver", "appeal", "appealact", "earlyeffect")
+CHILDREN = ("dispatch", "delivery", "waiver", "appeal", "appealact", "earlyeffect", "followup", "halt")
 
 
 class Act(StrEnum):
@@ -46,6 +51,12 @@ class Act(StrEnum):
     FORWARD = "przekazanie"
     RULING = "rozstrzygniecie"
     EARLY = "wykonanie"
+    ANEW = "ponowne-rozpatrzenie"
+    REVIEW = "nowa-decyzja"
+    CARRY = "skutki-rozstrzygniecia"
+    LET_GO = "zwolnienie-miejsca"
+    GRANT = "przyznanie"
+    HALT = "wstrzymanie"
 
 
 TERMS: dict[str, str] = {Remedy.APPEAL: "kpa.129", Remedy.COMPLAINT: "kpa.141.2"}
@@ -56,10 +67,16 @@ LABELS = {
     Act.DELIVERY: "Wpisz doręczenie decyzji",
     Act.WAIVER: "Wpisz zrzeczenie się odwołania",
     Act.APPEAL: "Wpisz odwołanie",
-    Act.SELF_REVIEW: "Wpisz autokontrolę",
+    Act.SELF_REVIEW: "Wpisz autokontrolę wydaną na papierze",
     Act.FORWARD: "Wpisz przekazanie odwołania",
     Act.RULING: "Wpisz rozstrzygnięcie",
     Act.EARLY: "Wpisz podstawę wcześniejszego wykonania",
+    Act.ANEW: "Rozpatrz ponownie",
+    Act.REVIEW: "Uwzględnij odwołanie nową decyzją",
+    Act.CARRY: "Wykonaj rozstrzygnięcie",
+    Act.LET_GO: "Zwolnij przyznane miejsce",
+    Act.GRANT: "Przyznaj miejsce według rozstrzygnięcia",
+    Act.HALT: "Wstrzymaj wykonanie postanowienia",
 }
 
 
@@ -94,6 +111,15 @@ class Aftermath:
     counted_from: date | None
     """From which day the term of the remedy runs, where that is not the delivery (an order on a supplement)."""
     early: EarlyEffect | None
+    follow_ups: Sequence[FollowUp] = ()
+    """What the office did after the appeal or the ruling, in order."""
+    halt: Halt | None = None
+
+    @property
+    def under_review(self) -> bool:
+        """Whether the office reviews the decision itself: it writes a new one here, the appeal was not sent on."""
+        begun = any(row.act == FollowUpAct.REVIEW for row in self.follow_ups)
+        return begun and self.self_review is None and self.forwarded is None
 
     @property
     def is_final(self) -> bool:
@@ -116,19 +142,29 @@ class Aftermath:
     @property
     def acts(self) -> tuple[Act, ...]:
         """What may be entered next, the likeliest first."""
-        if self.ruling is not None or self.self_review is not None:
+        if self.self_review is not None:
             return ()
+        if self.ruling is not None:
+            return acts_after_ruling(self)
         of_decision = self.remedy == Remedy.APPEAL and self.finality.term is not None
         early = (Act.EARLY,) if of_decision and not (self.early or self.is_final) else ()
-        if self.forwarded is not None:
-            return (Act.RULING, *early)
         if self.appeal is not None:
-            return (Act.FORWARD, *early) if self.finality.late else (Act.FORWARD, Act.SELF_REVIEW, *early)
+            return (*self._acts_after_appeal, *early)
         if self.delivery is not None and self.finality.term is None:
             return ()
         if self.delivery is not None:
             return (Act.APPEAL,) if self.waiver or self.is_final else (Act.WAIVER, Act.APPEAL, *early)
         return (Act.DELIVERY, Act.DISPATCH) if self.dispatch else (Act.DISPATCH,)
+
+    @property
+    def _acts_after_appeal(self) -> tuple[Act, ...]:
+        halt = (Act.HALT,) if self.remedy == Remedy.COMPLAINT and not self.halt else ()
+        if self.forwarded is not None:
+            return (Act.RULING, *halt)
+        if self.finality.late or self.under_review:
+            return (Act.FORWARD, *halt)
+        own = () if self.remedy == Remedy.COMPLAINT else (Act.REVIEW,)
+        return (Act.FORWARD, *own, Act.SELF_REVIEW, *halt)
 
     @property
     def waits(self) -> bool:
@@ -143,6 +179,30 @@ class Aftermath:
         return enforceable(self, self.today)
 
 
+def acts_after_ruling(after: Aftermath) -> tuple[Act, ...]:
+    """What the office may do once the appeal body has ruled."""
+    ruling = after.ruling
+    assert ruling is not None  # noqa: S101 - the caller asked
+    done = {row.act for row in after.follow_ups}
+    if not done & {FollowUpAct.ANEW, FollowUpAct.CARRIED}:
+        if ruling.outcome == Outcome.REMITTED:
+            return (Act.ANEW,)
+        return (Act.CARRY,) if has_consequences(after.decision, ruling) else ()
+    if after.decision.kind not in ENDING or after.decision.application.state != ApplicationState.SUBMITTED:
+        return ()
+    if ruling.grants:
+        return (Act.GRANT,)
+    granted = after.decision.kind in GRANTS and FollowUpAct.LET_GO not in done
+    return (Act.LET_GO,) if granted else ()
+
+
+def has_consequences(decision: Decision, ruling: AppealAct) -> bool:
+    """Whether a ruling changes rows of the office that somebody has to bring in line: the case, the place, the stay."""
+    if ruling.outcome == Outcome.ANNULLED:
+        return decision.kind in ENDING and decision.kind != DecisionKind.DISCONTINUATION
+    return ruling.outcome == Outcome.CHANGED
+
+
 def enforceable_on(decision: Decision, day: date) -> Verdict:
     """Whether an approved decision may be carried out on ``day`` (art. 130 KPA); either answer says why, in Polish.
 
@@ -154,18 +214,36 @@ def enforceable_on(decision: Decision, day: date) -> Verdict:
 
 def enforceable(after: Aftermath, on: date) -> Verdict:
     """``enforceable_on`` of what is read already."""
-    if after.finality.replaced:
-        return refused("Decyzja nie obowiązuje: uchylono ją albo zmieniono.")
+    replaced_on = after.finality.replaced_on
+    if replaced_on is not None and replaced_on <= on:
+        return refused(_REPLACED[after.decision.rules.is_order])
     if after.delivery is None or after.delivery.delivered_on > on:
         return refused("Decyzji nie doręczono, więc jeszcze nie wiąże (art. 110 KPA).")
     if after.finality.final_on is not None and after.finality.final_on <= on:
         return Verdict(allowed=True, reason=f"Decyzja jest ostateczna od {day(after.finality.final_on)}")
+    if after.remedy == Remedy.COMPLAINT:
+        return _order_enforceable(after, on)
     early = after.early
     if early is not None and early.since <= on and (early.ground == EarlyGround.IMMEDIATE or after.appeal is None):
         return Verdict(allowed=True, reason=f"{early.words}: od {day(early.since)}")
     if after.appeal is not None:
         return refused("Odwołanie wniesione w terminie wstrzymuje wykonanie decyzji (art. 130 § 2 KPA).")
     return refused(_not_yet(after.decision))
+
+
+_REPLACED = {
+    False: "Decyzja nie obowiązuje: uchylono ją albo zmieniono.",
+    True: "Postanowienie nie obowiązuje: uchylono je albo zmieniono.",
+}
+
+
+def _order_enforceable(after: Aftermath, on: date) -> Verdict:
+    """A complaint does not halt an order; the office may (art. 143 KPA)."""
+    if after.halt is not None and after.halt.since <= on:
+        return refused(f"Ośrodek wstrzymał wykonanie postanowienia od {day(after.halt.since)} (art. 143 KPA).")
+    return Verdict(
+        allowed=True, reason="Postanowienie doręczono, a zażalenie nie wstrzymuje jego wykonania (art. 143 KPA)."
+    )
 
 
 def remedy_of(decision: Decision) -> str:
@@ -243,6 +321,8 @@ def aftermath(decision: Decision, today: date) -> Aftermath:
         remedy=remedy,
         counted_from=anew_from,
         early=_last(standing, EarlyEffect),
+        follow_ups=[row for row in standing if isinstance(row, FollowUp)],
+        halt=_last(standing, Halt),
     )
 
 
@@ -256,32 +336,49 @@ def next_step(after: Aftermath) -> NextStep | None:
 
 
 def _next(after: Aftermath) -> tuple[str, date | None]:
+    order = after.decision.rules.is_order
     if after.ruling is not None or after.self_review is not None:
         return _after_ruling(after), None
     if after.forwarded is not None:
-        return "Odwołanie jest u organu odwoławczego. Gdy przyjdzie rozstrzygnięcie, wpisz je.", None
+        what = "Zażalenie" if order else "Odwołanie"
+        return f"{what} jest u organu odwoławczego. Gdy przyjdzie rozstrzygnięcie, wpisz je.", None
     if after.appeal is not None and after.forward_by is not None:
-        sentence = "Przekaż odwołanie z aktami organowi odwoławczemu"
-        own = "" if after.finality.late else " albo uwzględnij je w całości w ramach autokontroli"
-        return f"{sentence}{own}.", after.forward_by.last_day
+        return _with_appeal(after), after.forward_by.last_day
     if after.is_final:
         return "", None
     if after.delivery is not None and after.finality.term is not None:
-        return "Biegnie termin na odwołanie. Jeśli wpłynie odwołanie albo zrzeczenie, wpisz je.", (
+        what = "zażalenie" if order else "odwołanie"
+        return f"Biegnie termin na {what}. Jeśli wpłynie {what} albo zrzeczenie, wpisz je.", (
             after.finality.term.last_day
         )
     if after.dispatch is not None:
         return "Gdy przyjdzie dowód doręczenia, wpisz dzień doręczenia.", None
-    return "Podpisaną decyzję doręcz stronie. Najpierw sprawdź, czy ma adres do e-Doręczeń.", None
+    what = "Podpisane postanowienie" if order else "Podpisaną decyzję"
+    return f"{what} doręcz stronie. Najpierw sprawdź, czy ma adres do e-Doręczeń.", None
+
+
+def _with_appeal(after: Aftermath) -> str:
+    if after.under_review:
+        return (
+            "Trwa autokontrola: wydaj nową decyzję w tym terminie. Jeśli to się nie uda, wycofaj jej projekt i przekaż "
+            "odwołanie."
+        )
+    what = "zażalenie" if after.decision.rules.is_order else "odwołanie"
+    own = "" if after.finality.late else " albo uwzględnij je w całości w ramach autokontroli"
+    return f"Przekaż {what} z aktami organowi odwoławczemu{own}."
 
 
 def _after_ruling(after: Aftermath) -> str:
-    if after.self_review is not None:
-        return "Nową decyzję doręcz stronie: od niej też przysługuje odwołanie."
-    if after.ruling is not None and after.ruling.outcome == "remitted":
-        return "Rozpatrz sprawę ponownie i wydaj nową decyzję."
-    if after.ruling is not None and after.ruling.outcome == "changed":
-        return "Wykonaj decyzję organu odwoławczego zamiast tej: co orzekł, stoi w wpisie i na stronie „Co obowiązuje”."
+    acts = after.acts
+    if after.self_review is not None or after.ruling is None:
+        # A new decision that was written here has its own next step.
+        return "" if after.follow_ups else "Nową decyzję doręcz stronie: od niej też przysługuje odwołanie."
+    if Act.ANEW in acts:
+        return "Gdy wrócą akta, kliknij „Rozpatrz ponownie”: sprawa wróci do pracy, a Ty wydasz nową decyzję."
+    if Act.CARRY in acts:
+        return "Wykonaj decyzję organu odwoławczego zamiast tej: program zmieni to, co z niej wynika."
+    if Act.GRANT in acts:
+        return "Wskaż miejsce, oblicz opłatę i podpiszcie kontrakt, potem przyznaj miejsce według rozstrzygnięcia."
     return ""
 
 
@@ -343,7 +440,28 @@ def _appeal(row: Appeal) -> tuple[str, list[str]]:
 
 def _act(row: AppealAct) -> tuple[str, list[str]]:
     words = row.get_outcome_display() if row.outcome else row.get_step_display()
-    return f"{words[:1].upper()}{words[1:]}: {day(row.done_on)}", [f"Numer: {row.reference}", row.says]
+    return f"{words[:1].upper()}{words[1:]}: {day(row.done_on)}", [f"Numer: {row.reference}", row.says, *decided(row)]
+
+
+def decided(row: AppealAct) -> list[str]:
+    """What a ruling decided itself, a sentence for each fact."""
+    found = ["Przyznano wsparcie."] if row.grants else []
+    if row.fee is not None and row.fee_from is not None:
+        found.append(f"Opłata: {zloty(row.fee)} miesięcznie od {day(row.fee_from)}")
+    if row.stay_from is not None:
+        found.append(f"Pobyt od {day(row.stay_from)}")
+    if row.stay_to is not None:
+        found.append(f"Pobyt do {day(row.stay_to)}")
+    return found
+
+
+def _follow_up(row: FollowUp) -> tuple[str, list[str]]:
+    words = str(row.get_act_display())
+    return f"{words[:1].upper()}{words[1:]}: {day(row.since)}", [row.told]
+
+
+def _halt(row: Halt) -> tuple[str, list[str]]:
+    return f"Wstrzymano wykonanie postanowienia od {day(row.since)}", [f"Uzasadnienie: {row.reason}"]
 
 
 def _early(row: EarlyEffect) -> tuple[str, list[str]]:
@@ -357,4 +475,6 @@ _TOLD: dict[type[Entry], Callable[[Any], tuple[str, list[str]]]] = {
     Appeal: _appeal,
     AppealAct: _act,
     EarlyEffect: _early,
+    FollowUp: _follow_up,
+    Halt: _halt,
 }

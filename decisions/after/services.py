@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import transaction
 
-from decisions.after.access import may_record
+from decisions.after.entering import begin, between, keep_all_terms, locked, store, tell
 from decisions.after.finality import late
-from decisions.after.selectors import Act, Aftermath, aftermath, label_of
-from decisions.after.terms import keep_terms
+from decisions.after.rulings import NOTHING_DECIDED, RulingFacts, check_ruling
+from decisions.after.selectors import Act, Aftermath
+from decisions.anew.services import give_up_review
 from decisions.models import (
     Appeal,
     AppealAct,
@@ -23,20 +24,19 @@ from decisions.models import (
     EarlyEffect,
     EarlyGround,
     Entry,
+    FollowUp,
+    FollowUpAct,
     Outcome,
     Receipt,
     Waiver,
 )
+from decisions.states import DecisionState
 from office import clock
-from office.access import demand
 from office.calendar import term_in_days
 from office.errors import DomainError
 from office.models import User
 from office.polish import day, short_day
 from office.selectors import days_of
-from office.services import record
-
-E = TypeVar("E", bound=Entry)
 
 _USUAL = frozenset({Receipt.TAKEN, Receipt.REFUSED})
 RECEIPTS = {
@@ -62,13 +62,13 @@ class Sending:
 @transaction.atomic
 def send(*, actor: User, decision: Decision, sending: Sending) -> Dispatch:
     """Enter that the decision was sent. Raises ``DomainError`` where the order of art. 39 KPA was not kept."""
-    after = _begin(actor, decision, Act.DISPATCH)
-    _between(sending.sent_on, after.decision.issued_on, after.today, "sent_on", "dnia wydania decyzji")
+    after = begin(actor, decision, Act.DISPATCH)
+    between(sending.sent_on, after.decision.issued_on, after.today, "sent_on", "dnia wydania decyzji")
     if sending.channel == Channel.IN_PERSON:
         sending = Sending(Channel.IN_PERSON, sending.sent_on, reference=sending.reference)
     else:
         _check_address(sending)
-    return _store(
+    return store(
         Dispatch,
         actor,
         after.decision,
@@ -112,7 +112,7 @@ def deliver(
     waits_from: date | None = None,
 ) -> Delivery:
     """Enter when and how the decision was delivered, or since when it waited and so is deemed to be."""
-    after = _begin(actor, decision, Act.DELIVERY)
+    after = begin(actor, decision, Act.DELIVERY)
     sent = after.dispatch
     assert sent is not None  # noqa: S101 - a delivery can be entered only after a dispatch
     if receipt not in RECEIPTS[Channel(sent.channel)]:
@@ -127,8 +127,8 @@ def deliver(
         waits_from = None
     if delivered_on is None:
         raise DomainError("no_day", "Wpisz dzień doręczenia.", "delivered_on")
-    _between(delivered_on, sent.sent_on, after.today, "delivered_on", "dnia wysłania")
-    return _store(
+    between(delivered_on, sent.sent_on, after.today, "delivered_on", "dnia wysłania")
+    return store(
         Delivery,
         actor,
         after.decision,
@@ -166,16 +166,16 @@ def _deemed(sent: Dispatch, waits_from: date | None, delivered_on: date | None) 
 @transaction.atomic
 def waive(*, actor: User, decision: Decision, arrived_on: date) -> Waiver:
     """Enter the party's waiver of the appeal: the decision is final from the day it arrived (art. 127a KPA)."""
-    after = _begin(actor, decision, Act.WAIVER)
+    after = begin(actor, decision, Act.WAIVER)
     assert after.delivery is not None and after.finality.term is not None  # noqa: S101, PT018 - the act says so
-    _between(arrived_on, after.delivery.delivered_on, after.today, "arrived_on", "dnia doręczenia decyzji")
+    between(arrived_on, after.delivery.delivered_on, after.today, "arrived_on", "dnia doręczenia decyzji")
     if late(after.finality.term, arrived_on):
         raise DomainError(
             "waiver_too_late",
             f"Odwołania można się zrzec tylko do końca terminu, czyli do {day(after.finality.term.last_day)}",
             "arrived_on",
         )
-    return _store(
+    return store(
         Waiver,
         actor,
         after.decision,
@@ -189,16 +189,16 @@ def receive_appeal(
     *, actor: User, decision: Decision, way: str, arrived_on: date, sent_on: date | None = None
 ) -> Appeal:
     """Enter an appeal. Whether it is late is judged by the day it was posted, else by the day it arrived."""
-    after = _begin(actor, decision, Act.APPEAL)
+    after = begin(actor, decision, Act.APPEAL)
     assert after.delivery is not None  # noqa: S101 - an appeal can be entered only after a delivery
     if way in (AppealWay.POST, AppealWay.ELECTRONIC) and sent_on is None:
         raise DomainError("no_day", "Wpisz dzień nadania: od niego zależy, czy termin zachowano.", "sent_on")
     if way in (AppealWay.IN_PERSON, AppealWay.OTHER):
         sent_on = None
-    _between(arrived_on, after.delivery.delivered_on, after.today, "arrived_on", "dnia doręczenia decyzji")
+    between(arrived_on, after.delivery.delivered_on, after.today, "arrived_on", "dnia doręczenia decyzji")
     if sent_on is not None:
-        _between(sent_on, after.delivery.delivered_on, arrived_on, "sent_on", "dnia doręczenia decyzji")
-    return _store(
+        between(sent_on, after.delivery.delivered_on, arrived_on, "sent_on", "dnia doręczenia decyzji")
+    return store(
         Appeal,
         actor,
         after.decision,
@@ -212,9 +212,9 @@ def receive_appeal(
 @transaction.atomic
 def self_review(*, actor: User, decision: Decision, done_on: date, reference: str) -> AppealAct:
     """Enter that the office granted the appeal in full with a new decision, within the days of art. 132 and 133 KPA."""
-    after = _begin(actor, decision, Act.SELF_REVIEW)
+    after = begin(actor, decision, Act.SELF_REVIEW)
     assert after.appeal is not None and after.forward_by is not None  # noqa: S101, PT018 - the act says so
-    _between(done_on, after.appeal.arrived_on, after.today, "done_on", "dnia wpływu odwołania")
+    between(done_on, after.appeal.arrived_on, after.today, "done_on", "dnia wpływu odwołania")
     if done_on > after.forward_by.last_day:
         raise DomainError(
             "self_review_too_late",
@@ -228,22 +228,37 @@ def self_review(*, actor: User, decision: Decision, done_on: date, reference: st
 @transaction.atomic
 def forward(*, actor: User, decision: Decision, done_on: date, reference: str) -> AppealAct:
     """Enter that the appeal went with the files to the appeal body."""
-    after = _begin(actor, decision, Act.FORWARD)
+    after = begin(actor, decision, Act.FORWARD)
     assert after.appeal is not None  # noqa: S101 - the act says so
-    _between(done_on, after.appeal.arrived_on, after.today, "done_on", "dnia wpływu odwołania")
+    between(done_on, after.appeal.arrived_on, after.today, "done_on", "dnia wpływu odwołania")
+    if after.under_review:
+        give_up_review(actor=actor, decision=after.decision, why="odwołanie przekazano organowi odwoławczemu.")
     return _act(actor, after, AppealStep.FORWARDED, done_on, reference)
 
 
 @transaction.atomic
-def rule(*, actor: User, decision: Decision, done_on: date, reference: str, outcome: str, says: str = "") -> AppealAct:
-    """Enter how the appeal body ruled; ``says``: what holds instead, where it decided itself (art. 138 § 1 pkt 2)."""
-    after = _begin(actor, decision, Act.RULING)
+def rule(
+    *,
+    actor: User,
+    decision: Decision,
+    done_on: date,
+    reference: str,
+    outcome: str,
+    says: str = "",
+    decided: RulingFacts = NOTHING_DECIDED,
+) -> AppealAct:
+    """Enter how the appeal body ruled; ``says`` and ``decided``: what holds instead, where it decided itself (art. 138
+    § 1 pkt 2). What follows from it is done by ``decisions.anew.services``.
+    """
+    after = begin(actor, decision, Act.RULING)
     assert after.forwarded is not None  # noqa: S101 - the act says so
-    _between(done_on, after.forwarded.done_on, after.today, "done_on", "dnia przekazania odwołania")
-    if outcome == Outcome.CHANGED and not says.strip():
+    between(done_on, after.forwarded.done_on, after.today, "done_on", "dnia przekazania odwołania")
+    if outcome != Outcome.CHANGED:
+        return _act(actor, after, AppealStep.RULING, done_on, reference, Outcome(outcome))
+    if not says.strip():
         raise DomainError("says", "Przepisz, co orzekł organ: kwotę, okres i od kiedy. To teraz obowiązuje.", "says")
-    held = says if outcome == Outcome.CHANGED else ""
-    return _act(actor, after, AppealStep.RULING, done_on, reference, Outcome(outcome), held)
+    check_ruling(decision, decided)
+    return _act(actor, after, AppealStep.RULING, done_on, reference, outcome, says=says.strip(), **vars(decided))
 
 
 @transaction.atomic
@@ -251,7 +266,7 @@ def allow_early(*, actor: User, decision: Decision, ground: str, since: date, re
     """Enter why a decision may be carried out before it is final: immediate enforceability (art. 108 KPA), or that it
     meets what all parties asked for (art. 130 § 4 KPA; not once an appeal has come).
     """
-    after = _begin(actor, decision, Act.EARLY)
+    after = begin(actor, decision, Act.EARLY)
     assert after.delivery is not None  # noqa: S101 - the act says so
     if ground == EarlyGround.AGREED and after.appeal is not None:
         raise DomainError(
@@ -259,8 +274,8 @@ def allow_early(*, actor: User, decision: Decision, ground: str, since: date, re
         )
     if not reason.strip():
         raise DomainError("no_reason", "Napisz uzasadnienie: bez niego decyzji nie wykonuje się wcześniej.", "reason")
-    _between(since, after.delivery.delivered_on, after.today, "since", "dnia doręczenia decyzji")
-    return _store(
+    between(since, after.delivery.delivered_on, after.today, "since", "dnia doręczenia decyzji")
+    return store(
         EarlyEffect,
         actor,
         after.decision,
@@ -274,85 +289,43 @@ def allow_early(*, actor: User, decision: Decision, ground: str, since: date, re
 @transaction.atomic
 def strike(*, actor: User, entry: Entry, reason: str) -> Correction:
     """Strike a wrong entry, the last one that stands; what rests on it would hang in the air otherwise."""
-    after = _locked(actor, entry.decision)
+    after = locked(actor, entry.decision)
     if after.last is None or after.last.pk != entry.pk:
         raise DomainError("not_the_last", "Skreśla się ostatni ważny wpis. Najpierw skreśl późniejsze.")
     if not reason.strip():
         raise DomainError("no_reason", "Napisz, dlaczego wpis jest błędny.", "reason")
+    _before_striking(actor, after)
     struck = Correction.objects.create(entry_id=entry.pk, actor=actor, at=clock.now(), reason=reason.strip())
-    _tell(actor, after.decision, "strike", f"Skreślono błędny wpis: {after.last}.", struck)
-    _keep_all_terms(actor, after.decision)
+    tell(actor, after.decision, "strike", f"Skreślono błędny wpis: {after.last}.", struck)
+    keep_all_terms(actor, after.decision)
     return struck
 
 
-def _locked(actor: User, decision: Decision) -> Aftermath:
-    """The decision locked, so that of two who enter something at once the second sees what the first entered."""
-    fresh = Decision.objects.select_for_update().get(pk=decision.pk)
-    demand(may_record(actor, fresh))
-    return aftermath(fresh, clock.today())
-
-
-def _begin(actor: User, decision: Decision, act: Act) -> Aftermath:
-    after = _locked(actor, decision)
-    if act not in after.acts:
-        raise DomainError(
-            "wrong_order",
-            f"„{label_of(act, decision)}”: tego nie można teraz wpisać. Decyzja jest {after.state[0]}. Odśwież stronę.",
-        )
-    return after
-
-
-def _between(value: date, first: date | None, today: date, field: str, what: str) -> None:
-    if first is not None and value < first:
-        raise DomainError("too_early", f"{short_day(value)} jest przed {short_day(first)}, przed dniem: {what}.", field)
-    if value > today:
-        raise DomainError("too_late", f"{short_day(value)} jest późniejszy niż {short_day(today)}.", field)
+def _before_striking(actor: User, after: Aftermath) -> None:
+    """What was done because of an entry is not undone by striking it; a review that was begun may be given up."""
+    if after.decision.followed_by.filter(state=DecisionState.APPROVED).exists():
+        raise DomainError("followed", "Na tym wpisie opiera się nowa decyzja. Nie można go już skreślić.")
+    if isinstance(after.last, FollowUp):
+        if after.last.act != FollowUpAct.REVIEW:
+            raise DomainError(
+                "followed", "Ta czynność zmieniła już sprawę i miejsce. Nie można jej skreślić: popraw to w sprawie."
+            )
+        if after.under_review:
+            give_up_review(actor=actor, decision=after.decision, why="skreślono rozpoczęcie autokontroli.")
 
 
 def _act(
-    actor: User,
-    after: Aftermath,
-    step: AppealStep,
-    done_on: date,
-    reference: str,
-    outcome: str = "",
-    says: str = "",
+    actor: User, after: Aftermath, step: AppealStep, done_on: date, reference: str, outcome: str = "", **more: Any
 ) -> AppealAct:
     words = Outcome(outcome).label if outcome else step.label
-    return _store(
+    return store(
         AppealAct,
         actor,
         after.decision,
-        f"Odwołanie: {words}, {short_day(done_on)}.",
+        f"{'Zażalenie' if after.decision.rules.is_order else 'Odwołanie'}: {words}, {short_day(done_on)}.",
         step=step,
         done_on=done_on,
         reference=reference.strip(),
         outcome=outcome,
-        says=says.strip(),
-    )
-
-
-def _store(kind: type[E], actor: User, decision: Decision, sentence: str, **values: Any) -> E:
-    row = kind(decision=decision, actor=actor, at=clock.now(), **values)
-    row.save()
-    _tell(actor, decision, kind.__name__.lower(), sentence, row)
-    _keep_all_terms(actor, decision)
-    return row
-
-
-def _keep_all_terms(actor: User, decision: Decision) -> None:
-    """The terms of ``decision``, and of the one that it mends: an order on a supplement makes that term run anew."""
-    keep_terms(actor=actor, decision=decision)
-    if decision.concerns is not None:
-        keep_terms(actor=actor, decision=decision.concerns)
-
-
-def _tell(actor: User, decision: Decision, verb: str, sentence: str, subject: Entry | Correction) -> None:
-    record(
-        actor=actor,
-        office=decision.office,
-        verb=f"decisions.after.{verb}",
-        sentence=sentence,
-        subject=subject,
-        case=decision.application_id,
+        **more,
     )

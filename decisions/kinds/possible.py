@@ -8,10 +8,12 @@ from applications.models import Application
 from applications.states import ApplicationState
 from contracts.selectors import current_contract
 from contracts.states import ContractState
+from decisions.anew.selectors import annulled_in, to_replace
 from decisions.kinds.registry import ENDING, GRANTS, KINDS, DecisionKind
 from decisions.models import Decision
 from decisions.states import OPEN, DecisionState
 from fees.changes.adopt import open_drafts
+from office import clock
 from office.access import ALLOWED, Verdict, refused, works_as
 from office.models import Role, User
 
@@ -55,10 +57,13 @@ class Standing:
     application: Application
     decisions: Sequence[Decision]
     day: date
+    gone: frozenset[int] = frozenset()
+    """Keys of those that an appeal took away, or that the office is about to replace itself."""
 
     def approved(self, *kinds: str) -> list[Decision]:
-        """The approved ones of these kinds."""
-        return [row for row in self.decisions if row.state == DecisionState.APPROVED and row.kind in kinds]
+        """The approved ones of these kinds that stand."""
+        rows = (row for row in self.decisions if row.state == DecisionState.APPROVED and row.kind in kinds)
+        return [row for row in rows if row.pk not in self.gone]
 
     def answered(self, decision: Decision, *kinds: str) -> bool:
         """Whether an approved decision of these kinds concerns ``decision``."""
@@ -86,9 +91,26 @@ class Standing:
 
 
 def standing(application: Application, day: date) -> Standing:
-    """The decisions of a case; one query."""
-    rows = application.decisions.select_related("concerns", "contract", "office", "application").order_by("pk")
-    return Standing(application, list(rows), day)
+    """The decisions of a case; at most three queries."""
+    rows = list(application.decisions.select_related("concerns", "contract", "office", "application").order_by("pk"))
+    gone: frozenset[int] = frozenset()
+    if any(row.state == DecisionState.APPROVED for row in rows):
+        gone = annulled_in(application) | {row.pk for row in to_replace(application)}
+    return Standing(application, rows, day, gone)
+
+
+def may_end(application: Application) -> Verdict:
+    """Whether a new decision may end the case: not where the appeal body has decided it already."""
+    return _not_decided_on_appeal(standing(application, clock.today()))
+
+
+def _not_decided_on_appeal(found: Standing) -> Verdict:
+    if found.application.state == ApplicationState.SUBMITTED and found.approved(*ENDING):
+        return refused(
+            "Sprawę rozstrzygnął organ odwoławczy. Nie wydaje się w niej nowej decyzji: dyrektor przyzna miejsce "
+            "według rozstrzygnięcia."
+        )
+    return ALLOWED
 
 
 def options(user: User, application: Application, day: date) -> list[Option]:
@@ -169,7 +191,7 @@ def _open_case(found: Standing, kind: DecisionKind) -> Verdict:
         return refused("Sprawę zakończono decyzją.")
     if found.suspension is not None:
         return refused("Postępowanie jest zawieszone. Najpierw podejmij je postanowieniem.")
-    return ALLOWED
+    return _not_decided_on_appeal(found) if kind in ENDING else ALLOWED
 
 
 def _change_of_fee(found: Standing) -> Verdict:
@@ -196,7 +218,8 @@ def _concerned(found: Standing, kind: DecisionKind) -> list[Decision]:
     if not wanted:
         return []
     if kind == DecisionKind.FEE:
-        return [row for row in reversed(found.decisions) if row.kind == DecisionKind.SUPPORT and row.state in _LIVE]
+        rows = [row for row in reversed(found.decisions) if row.kind == DecisionKind.SUPPORT and row.state in _LIVE]
+        return [row for row in rows if row.pk not in found.gone]
     if kind == DecisionKind.RESUMPTION:
         return [found.suspension] if found.suspension else []
     if kind == DecisionKind.INSTALMENTS:

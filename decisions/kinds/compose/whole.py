@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 from applications.paper import letterhead_of, party_of
+from decisions.anew.words import annuls, more_basis, why_anew
 from decisions.compose import FINAL_AT_ONCE, expected_signer, handled_by, instruction_of, omission, signatory_of
 from decisions.conditions.draft import LEAD, sentences, stored
 from decisions.kinds.compose import case, mend, money, stay
 from decisions.kinds.compose.about import About, Words
-from decisions.kinds.content import Block, Point, RulingContent
+from decisions.kinds.content import Block, Point, RulingContent, Section
 from decisions.kinds.registry import DecisionKind, Remedy
 from decisions.models import Decision
 from office.models import Authorisation
@@ -79,8 +80,8 @@ def paper_of(
         opening=_opening(about),
         party=party_of(application, representative),
         legal_basis=_legal_basis(about, words),
-        ruling=(*words.ruling, *_conditions(decision)),
-        reasons=() if omitted else tuple(section for section in words.reasons),
+        ruling=(*words.ruling, *_conditions(decision), *_annuls(decision)),
+        reasons=() if omitted else (*_why_anew(about), *words.reasons),
         instruction=instruction_of(decision.office, day, remedy),
         signatory=signatory_of(decision.office, authorisation or expected_signer(decision.office, day)),
         recipients=about.recipients,
@@ -93,6 +94,16 @@ def paper_of(
         payment=words.payment,
         handled_by=handled_by(application),
     )
+
+
+def _annuls(decision: Decision) -> tuple[Point, ...]:
+    text = annuls(decision)
+    return (Point(text),) if text else ()
+
+
+def _why_anew(about: About) -> tuple[Section, ...]:
+    text = why_anew(about.decision, about.day)
+    return (Section("Dlaczego zapada nowe rozstrzygnięcie", (text,)),) if text else ()
 
 
 def _conditions(decision: Decision) -> tuple[Point, ...]:
@@ -121,7 +132,7 @@ def _legal_basis(about: About, words: Words) -> tuple[str, ...]:
     ground = about.kind.grounds.get(about.facts.ground)
     codes = list(dict.fromkeys((*about.kind.basis, *(ground.basis if ground else ()))))
     statute = [code for code in codes if code.startswith("ups.")]
-    code = [*[name for name in codes if name.startswith("kpa.")], *about.kind.procedure]
+    code = [*[name for name in codes if name.startswith("kpa.")], *about.kind.procedure, *more_basis(about.decision)]
     law = places([*statute, *code], about.day)
     basis = [f"{', '.join(law[name] for name in statute)} {citation('ups', about.day)}"] if statute else []
     basis += words.more_basis
