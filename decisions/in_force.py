@@ -11,7 +11,8 @@ from apartments.selectors import name_for
 from apartments.stays.selectors import granted_places
 from applications.models import Application, Person
 from contracts.annexes.selectors import says
-from decisions.after.selectors import enforceable_on
+from decisions.after.selectors import decided, enforceable_on
+from decisions.anew.selectors import annulled_by
 from decisions.kinds.possible import ENDS_STAY, FEES, STAY
 from decisions.kinds.reasons import facts_of
 from decisions.kinds.registry import DecisionKind
@@ -52,6 +53,8 @@ class _Read:
     verdicts: dict[int, Verdict]
     on: date
     user: User
+    rulings: dict[int, AppealAct]
+    """What the appeal body decided itself by the day, by the decision that it changed."""
 
     def working(self, *kinds: str) -> list[Decision]:
         """The decisions of these kinds that could be carried out on the day, oldest first."""
@@ -73,18 +76,37 @@ def _case(application: Application, user: User, on: date) -> CaseOnDay | None:
     decisions = list(rows.select_related("contract", "assessment", "concerns", "office", "application"))
     if not decisions:
         return None
-    verdicts = {row.pk: enforceable_on(row, on) for row in decisions}
-    read = _Read(application, decisions, verdicts, on, user)
+    rulings = _rulings(decisions, on)
+    verdicts = {row.pk: _as_changed(row, rulings) or enforceable_on(row, on) for row in decisions}
+    read = _Read(application, decisions, verdicts, on, user, rulings)
     return CaseOnDay(
         application, case_url(application.pk), [*_facts(read), *_changed_on_appeal(read)], list(_waiting(read))
     )
 
 
+def _rulings(decisions: Sequence[Decision], on: date) -> dict[int, AppealAct]:
+    rows = AppealAct.objects.filter(
+        decision__in=decisions, outcome=Outcome.CHANGED, done_on__lte=on, correction__isnull=True
+    ).select_related("decision")
+    return {row.decision_id: row for row in rows.order_by("pk")}
+
+
+def _as_changed(decision: Decision, rulings: dict[int, AppealAct]) -> Verdict | None:
+    """A decision that the appeal body changed holds as changed: its ruling is final at once."""
+    ruling = rulings.get(decision.pk)
+    if ruling is None or ruling.grants:
+        return None
+    words = f"Obowiązuje tak, jak zmieniło ją rozstrzygnięcie nr {ruling.reference} z {short_day(ruling.done_on)}."
+    return Verdict(allowed=True, reason=words)
+
+
 def _facts(read: _Read) -> Iterator[Fact]:
     grant = read.grant
     if grant is None:
-        for row in read.working(DecisionKind.REFUSAL, DecisionKind.DISCONTINUATION):
-            yield Fact("Rozstrzygnięcie", row.get_kind_display(), **_source(read, row))
+        yield from _without_grant(read)
+        return
+    if _is_gone(read, grant):
+        yield Fact("Wsparcie", "decyzję uchylono, a nowej jeszcze nie ma", **_source(read, grant))
         return
     ended = _ended(read)
     if ended is not None:
@@ -98,12 +120,41 @@ def _facts(read: _Read) -> Iterator[Fact]:
     yield from _contract(read, grant)
 
 
+def _without_grant(read: _Read) -> Iterator[Fact]:
+    for row in read.working(DecisionKind.REFUSAL, DecisionKind.DISCONTINUATION):
+        yield Fact("Rozstrzygnięcie", row.get_kind_display(), **_source(read, row))
+    by_ruling = next((row for row in read.rulings.values() if row.grants), None)
+    place = _place(read) if by_ruling is not None else None
+    if by_ruling is None:
+        return
+    yield Fact("Wsparcie", "przyznane przez organ odwoławczy", **_of_ruling(by_ruling))
+    if place is not None:
+        yield from _place_and_fee(read, place)
+
+
+def _is_gone(read: _Read, decision: Decision) -> bool:
+    """Whether an appeal or the office's own review had taken the decision away by the day."""
+    return not read.verdicts[decision.pk] and decision.pk in annulled_by(read.application, read.on)
+
+
+def _of_ruling(ruling: AppealAct) -> dict[str, str]:
+    number = ruling.decision.number
+    return {
+        "why": f"Zamiast decyzji nr {number}: rozstrzygnięcie nr {ruling.reference} z {short_day(ruling.done_on)}.",
+        "label": f"decyzja nr {number}",
+        "url": reverse("decisions:after", args=[ruling.decision_id]),
+    }
+
+
 def _ended(read: _Read) -> tuple[Decision, date] | None:
     """The decision by which the support had ended by the day, with the first day without it."""
     for row in reversed(read.working(*ENDS_STAY)):
         facts = facts_of(row)
         last = facts.event_on
         since = facts.effective_on if row.kind == DecisionKind.REVOCATION else last and last + timedelta(days=1)
+        ruling = read.rulings.get(row.pk)
+        if ruling is not None and ruling.stay_to is not None:
+            since = ruling.stay_to + timedelta(days=1)
         if since is not None and since <= read.on:
             return row, since
     return None
@@ -113,7 +164,8 @@ def _without(read: _Read) -> set[str]:
     """Numbers of the later decisions that did not work on the day: issued afterwards, or not to be carried out yet."""
     rows = read.application.decisions.filter(state=DecisionState.APPROVED).exclude(kind__in=STAY)
     known = {row.number for row in read.decisions if read.verdicts[row.pk]}
-    return set(rows.values_list("number", flat=True)) - known
+    later = AppealAct.objects.filter(decision__application=read.application, done_on__gt=read.on).exclude(outcome="")
+    return (set(rows.values_list("number", flat=True)) - known) | {row.reference[:60] for row in later}
 
 
 def _ends(occupancy: Occupancy, without: set[str]) -> date | None:
@@ -156,10 +208,7 @@ def _place_and_fee(read: _Read, place: tuple[Occupancy, date | None]) -> Iterato
         left = stay.ended_on is not None and stay.ended_on < read.on
         words = f"wyprowadzono {short_day(stay.ended_on)}" if left else f"mieszka od {short_day(stay.moved_in_on)}"
         yield Fact("Pobyt", words)
-    fee = _fee(read)
-    if fee is not None and fee.assessment is not None:
-        amount = "bezpłatnie" if fee.assessment.free else f"{zloty(fee.assessment.amount)} miesięcznie"
-        yield Fact("Odpłatność", amount, **_source(read, fee))
+    yield from _fee_fact(read)
     for row in read.working(DecisionKind.RELIEF):
         facts = facts_of(row)
         if facts.effective_on and facts.effective_on <= read.on and (facts.until is None or read.on <= facts.until):
@@ -167,14 +216,38 @@ def _place_and_fee(read: _Read, place: tuple[Occupancy, date | None]) -> Iterato
             yield Fact("Odstąpienie od żądania odpłatności", f"osoba płaci: {rest}", **_source(read, row))
 
 
+def _fee_fact(read: _Read) -> Iterator[Fact]:
+    set_on_appeal = _ruled_fee(read)
+    if set_on_appeal is not None and set_on_appeal.fee is not None:
+        amount = f"{zloty(set_on_appeal.fee)} miesięcznie" if set_on_appeal.fee else "bezpłatnie"
+        source = _of_ruling(set_on_appeal)
+        source["why"] = f"Ustalił ją organ odwoławczy. {source['why']}"
+        yield Fact("Odpłatność", amount, **source)
+        return
+    fee = _fee(read)
+    if fee is not None and fee.assessment is not None:
+        amount = "bezpłatnie" if fee.assessment.free else f"{zloty(fee.assessment.amount)} miesięcznie"
+        yield Fact("Odpłatność", amount, **_source(read, fee))
+
+
+def _ruled_fee(read: _Read) -> AppealAct | None:
+    """The ruling that set the fee of the day: of the last decision on the fee, or one that granted the support."""
+    fee = _fee(read)
+    rows = [row for row in read.rulings.values() if row.fee_from is not None and row.fee_from <= read.on]
+    return next((row for row in reversed(rows) if row.grants or (fee is not None and row.decision_id == fee.pk)), None)
+
+
 def _fee(read: _Read) -> Decision | None:
-    """The decision that set the fee of the day: a change works from the day of its assessment."""
-    rows = [
-        row
-        for row in read.working(*FEES)
-        if row.kind != DecisionKind.FEE_CHANGE or (row.assessment is not None and row.assessment.on <= read.on)
-    ]
+    """The decision that set the fee of the day: a change works from the day of its assessment, or of the ruling."""
+    rows = [row for row in read.working(*FEES) if row.kind != DecisionKind.FEE_CHANGE or _has_begun(read, row)]
     return rows[-1] if rows else None
+
+
+def _has_begun(read: _Read, change: Decision) -> bool:
+    ruling = read.rulings.get(change.pk)
+    if ruling is not None and ruling.fee_from is not None:
+        return ruling.fee_from <= read.on
+    return change.assessment is not None and change.assessment.on <= read.on
 
 
 def _contract(read: _Read, grant: Decision) -> Iterator[Fact]:
@@ -194,18 +267,9 @@ def _contract(read: _Read, grant: Decision) -> Iterator[Fact]:
 
 def _changed_on_appeal(read: _Read) -> Iterator[Fact]:
     """What the appeal body decided itself by the day; it holds instead of the decision that it changed."""
-    rulings = AppealAct.objects.filter(
-        decision__in=read.decisions, outcome=Outcome.CHANGED, done_on__lte=read.on, correction__isnull=True
-    )
-    for row in rulings.exclude(says="").select_related("decision").order_by("pk"):
-        changed = row.decision
-        yield Fact(
-            "Orzekł organ odwoławczy",
-            row.says,
-            f"Zamiast decyzji nr {changed.number}: rozstrzygnięcie nr {row.reference} z {short_day(row.done_on)}.",
-            f"decyzja nr {changed.number}",
-            reverse("decisions:after", args=[changed.pk]),
-        )
+    for row in read.rulings.values():
+        if row.says:
+            yield Fact("Orzekł organ odwoławczy", " ".join([row.says, *decided(row)]), **_of_ruling(row))
 
 
 def _waiting(read: _Read) -> Iterator[Fact]:

@@ -1,6 +1,7 @@
 """Reads of what an appeal took away or brought back."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -28,6 +29,12 @@ _TAKES_AWAY = Q(step=AppealStep.SELF_REVIEW) | Q(outcome__in=(Outcome.REMITTED, 
 def annulled_in(application: Application) -> frozenset[int]:
     """Keys of the decisions of a case that do not stand any more: reviewed by the office, or annulled on appeal."""
     rows = AppealAct.objects.filter(_STANDS, _TAKES_AWAY, decision__application=application)
+    return frozenset(rows.values_list("decision_id", flat=True))
+
+
+def annulled_by(application: Application, day: date) -> frozenset[int]:
+    """Those of ``annulled_in`` that did not stand any more on ``day``."""
+    rows = AppealAct.objects.filter(_STANDS, _TAKES_AWAY, decision__application=application, done_on__lte=day)
     return frozenset(rows.values_list("decision_id", flat=True))
 
 

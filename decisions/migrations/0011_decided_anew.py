@@ -6,121 +6,236 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0001_squashed_0013_extension'),
-        ('contracts', '0001_squashed_0007_drafts_of_texts_scans'),
-        ('decisions', '0001_squashed_0010_ruling_says'),
-        ('fees', '0001_squashed_0003_kinds'),
-        ('office', '0001_squashed_0008_whose_term'),
+        ("applications", "0001_squashed_0013_extension"),
+        ("contracts", "0001_squashed_0007_drafts_of_texts_scans"),
+        ("decisions", "0001_squashed_0010_ruling_says"),
+        ("fees", "0001_squashed_0003_kinds"),
+        ("office", "0001_squashed_0008_whose_term"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('entry_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='decisions.entry')),
-                ('act', models.CharField(choices=[('anew', 'sprawa wróciła do ponownego rozpatrzenia'), ('review', 'rozpoczęto autokontrolę'), ('carried', 'wykonano rozstrzygnięcie organu odwoławczego'), ('let_go', 'zwolniono miejsce'), ('granted', 'przyznano miejsce według rozstrzygnięcia')], max_length=8, verbose_name='czynność')),
-                ('since', models.DateField(verbose_name='dzień')),
-                ('told', models.TextField(blank=True, verbose_name='co się stało')),
+                (
+                    "entry_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="decisions.entry",
+                    ),
+                ),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("anew", "sprawa wróciła do ponownego rozpatrzenia"),
+                            ("review", "rozpoczęto autokontrolę"),
+                            ("carried", "wykonano rozstrzygnięcie organu odwoławczego"),
+                            ("let_go", "zwolniono miejsce"),
+                            ("granted", "przyznano miejsce według rozstrzygnięcia"),
+                        ],
+                        max_length=8,
+                        verbose_name="czynność",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="dzień")),
+                ("told", models.TextField(blank=True, verbose_name="co się stało")),
             ],
             options={
-                'verbose_name': 'czynność po odwołaniu',
-                'verbose_name_plural': 'czynności po odwołaniu',
+                "verbose_name": "czynność po odwołaniu",
+                "verbose_name_plural": "czynności po odwołaniu",
             },
-            bases=('decisions.entry',),
+            bases=("decisions.entry",),
         ),
         migrations.CreateModel(
-            name='Halt',
+            name="Halt",
             fields=[
-                ('entry_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='decisions.entry')),
-                ('since', models.DateField(verbose_name='od dnia')),
-                ('reason', models.TextField(verbose_name='uzasadnienie')),
+                (
+                    "entry_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="decisions.entry",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="od dnia")),
+                ("reason", models.TextField(verbose_name="uzasadnienie")),
             ],
             options={
-                'verbose_name': 'wstrzymanie wykonania postanowienia',
-                'verbose_name_plural': 'wstrzymania wykonania postanowień',
+                "verbose_name": "wstrzymanie wykonania postanowienia",
+                "verbose_name_plural": "wstrzymania wykonania postanowień",
             },
-            bases=('decisions.entry',),
+            bases=("decisions.entry",),
         ),
         migrations.RemoveConstraint(
-            model_name='appealact',
-            name='ruling_and_nothing_else_has_an_outcome',
+            model_name="appealact",
+            name="ruling_and_nothing_else_has_an_outcome",
         ),
         migrations.RemoveConstraint(
-            model_name='decision',
-            name='a_case_is_ended_by_one_decision',
+            model_name="decision",
+            name="a_case_is_ended_by_one_decision",
         ),
         migrations.AddField(
-            model_name='appealact',
-            name='fee',
-            field=models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='opłata miesięczna, zł'),
+            model_name="appealact",
+            name="fee",
+            field=models.DecimalField(
+                blank=True, decimal_places=2, max_digits=9, null=True, verbose_name="opłata miesięczna, zł"
+            ),
         ),
         migrations.AddField(
-            model_name='appealact',
-            name='fee_from',
-            field=models.DateField(blank=True, null=True, verbose_name='opłata od dnia'),
+            model_name="appealact",
+            name="fee_from",
+            field=models.DateField(blank=True, null=True, verbose_name="opłata od dnia"),
         ),
         migrations.AddField(
-            model_name='appealact',
-            name='grants',
-            field=models.BooleanField(default=False, verbose_name='organ odwoławczy przyznał wsparcie'),
+            model_name="appealact",
+            name="grants",
+            field=models.BooleanField(default=False, verbose_name="organ odwoławczy przyznał wsparcie"),
         ),
         migrations.AddField(
-            model_name='appealact',
-            name='stay_from',
-            field=models.DateField(blank=True, null=True, verbose_name='pobyt od dnia'),
+            model_name="appealact",
+            name="stay_from",
+            field=models.DateField(blank=True, null=True, verbose_name="pobyt od dnia"),
         ),
         migrations.AddField(
-            model_name='appealact',
-            name='stay_to',
-            field=models.DateField(blank=True, null=True, verbose_name='pobyt do dnia'),
+            model_name="appealact",
+            name="stay_to",
+            field=models.DateField(blank=True, null=True, verbose_name="pobyt do dnia"),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='instead_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='decisions.decision', verbose_name='zamiast decyzji'),
+            model_name="decision",
+            name="instead_of",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="followed_by",
+                to="decisions.decision",
+                verbose_name="zamiast decyzji",
+            ),
         ),
         migrations.AlterField(
-            model_name='appealact',
-            name='outcome',
-            field=models.CharField(blank=True, choices=[('upheld', 'utrzymano decyzję w mocy'), ('changed', 'uchylono decyzję i rozstrzygnięto inaczej'), ('remitted', 'uchylono decyzję i przekazano sprawę do ponownego rozpatrzenia'), ('annulled', 'uchylono decyzję i umorzono postępowanie w sprawie'), ('discontinued', 'umorzono postępowanie odwoławcze'), ('late', 'odwołanie wniesiono po terminie albo jest niedopuszczalne')], max_length=12, verbose_name='rozstrzygnięcie'),
+            model_name="appealact",
+            name="outcome",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("upheld", "utrzymano decyzję w mocy"),
+                    ("changed", "uchylono decyzję i rozstrzygnięto inaczej"),
+                    ("remitted", "uchylono decyzję i przekazano sprawę do ponownego rozpatrzenia"),
+                    ("annulled", "uchylono decyzję i umorzono postępowanie w sprawie"),
+                    ("discontinued", "umorzono postępowanie odwoławcze"),
+                    ("late", "odwołanie wniesiono po terminie albo jest niedopuszczalne"),
+                ],
+                max_length=12,
+                verbose_name="rozstrzygnięcie",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appealact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('step', 'ruling'), ('outcome__in', ['upheld', 'changed', 'remitted', 'annulled', 'discontinued', 'late'])), models.Q(models.Q(('step', 'ruling'), _negated=True), ('outcome', '')), _connector='OR'), name='ruling_and_nothing_else_has_an_outcome'),
+            model_name="appealact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("step", "ruling"),
+                        ("outcome__in", ["upheld", "changed", "remitted", "annulled", "discontinued", "late"]),
+                    ),
+                    models.Q(models.Q(("step", "ruling"), _negated=True), ("outcome", "")),
+                    _connector="OR",
+                ),
+                name="ruling_and_nothing_else_has_an_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appealact',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'changed'), models.Q(('fee__isnull', True), ('fee_from__isnull', True), ('grants', False), ('stay_from__isnull', True), ('stay_to__isnull', True)), _connector='OR'), name='only_a_changing_ruling_sets_facts'),
+            model_name="appealact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", "changed"),
+                    models.Q(
+                        ("fee__isnull", True),
+                        ("fee_from__isnull", True),
+                        ("grants", False),
+                        ("stay_from__isnull", True),
+                        ("stay_to__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="only_a_changing_ruling_sets_facts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appealact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fee__isnull', True), ('fee_from__isnull', True)), models.Q(('fee__gte', 0), ('fee_from__isnull', False)), _connector='OR'), name='fee_of_a_ruling_has_its_day'),
+            model_name="appealact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fee__isnull", True), ("fee_from__isnull", True)),
+                    models.Q(("fee__gte", 0), ("fee_from__isnull", False)),
+                    _connector="OR",
+                ),
+                name="fee_of_a_ruling_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appealact',
-            constraint=models.CheckConstraint(condition=models.Q(('stay_from__isnull', True), ('stay_to__isnull', True), ('stay_to__gte', models.F('stay_from')), _connector='OR'), name='stay_of_a_ruling_in_order'),
+            model_name="appealact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stay_from__isnull", True),
+                    ("stay_to__isnull", True),
+                    ("stay_to__gte", models.F("stay_from")),
+                    _connector="OR",
+                ),
+                name="stay_of_a_ruling_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('instead_of__isnull', True), ('kind__in', ['discontinuation', 'grant', 'refusal', 'support']), ('state', 'approved')), fields=('application',), name='a_case_is_ended_by_one_decision'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("instead_of__isnull", True),
+                    ("kind__in", ["discontinuation", "grant", "refusal", "support"]),
+                    ("state", "approved"),
+                ),
+                fields=("application",),
+                name="a_case_is_ended_by_one_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('instead_of',), name='one_decision_in_place_of_another'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "approved")),
+                fields=("instead_of",),
+                name="one_decision_in_place_of_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('instead_of__isnull', True), models.Q(('instead_of', models.F('id')), _negated=True), _connector='OR'), name='decision_never_replaces_itself'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("instead_of__isnull", True),
+                    models.Q(("instead_of", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="decision_never_replaces_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['anew', 'review', 'carried', 'let_go', 'granted'])), name='follow_up_known_act'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("act__in", ["anew", "review", "carried", "let_go", "granted"])),
+                name="follow_up_known_act",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='halt',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='halt_has_reason'),
+            model_name="halt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="halt_has_reason"
+            ),
         ),
     ]

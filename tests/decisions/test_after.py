@@ -299,14 +299,13 @@ def test_self_review_is_possible_for_seven_days_only(delivered, worker):
 
 
 @pytest.mark.parametrize(
-    ("outcome", "state", "words"),
+    ("outcome", "state", "words", "acts"),
     [
-        (Outcome.UPHELD, "ostateczna", None),
-        (Outcome.CHANGED, "uchylona albo zmieniona", "Wykonaj decyzję organu odwoławczego"),
-        (Outcome.REMITTED, "uchylona albo zmieniona", "Rozpatrz sprawę ponownie"),
+        (Outcome.UPHELD, "ostateczna", None, ()),
+        (Outcome.CHANGED, "uchylona albo zmieniona", "Wykonaj decyzję organu odwoławczego", (Act.CARRY,)),
     ],
 )
-def test_the_ruling_decides_what_follows(delivered, worker, outcome, state, words):
+def test_the_ruling_decides_what_follows(delivered, worker, outcome, state, words, acts):
     appeal(delivered, worker, date(2026, 11, 25), date(2026, 11, 26))
     with at(date(2026, 11, 27)):
         services.forward(actor=worker, decision=delivered, done_on=date(2026, 11, 27), reference="P/1")
@@ -316,7 +315,7 @@ def test_the_ruling_decides_what_follows(delivered, worker, outcome, state, word
         services.rule(actor=worker, decision=delivered, says="opłata 150,00 zł od 1 stycznia 2027 r.", **ruling)
     after = aftermath(delivered, date(2027, 1, 20))
     assert after.state[0] == state
-    assert after.acts == ()
+    assert after.acts == acts
     step = next_step(after)
     assert (step is None) if words is None else (words in step.sentence)
 
