@@ -1,6 +1,7 @@
 """After an appeal: a case decided anew, the office's own review, what a ruling sets, complaints against orders."""
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -11,19 +12,24 @@ from apartments.states import OccupancyState
 from applications.models import Application
 from decisions import services as decisions
 from decisions.after import services
+from decisions.after.finality import AppealFacts, finality
+from decisions.after.rulings import RulingFacts, check_ruling
 from decisions.after.selectors import Act, aftermath
+from decisions.anew import services as anew
 from decisions.anew.selectors import annulled_in
 from decisions.checks import check
 from decisions.examples import Stage
 from decisions.in_force import cases_on
+from decisions.kinds.facts import KindFacts
 from decisions.kinds.possible import standing
 from decisions.models import AppealAct, Correction, Decision, Entry, FollowUp, Outcome
-from decisions.selectors import case_section
+from decisions.selectors import case_section, html_of
 from decisions.services import Justification
 from decisions.states import DecisionState
 from office import clock
+from office.errors import DomainError
 from office.models import Deadline
-from tests.decisions.kinds.cast import issued, refused, words
+from tests.decisions.kinds.cast import drafted, issued, refused, words
 from tests.decisions.test_after import ISSUED, appeal, at, by_post, hand_over
 
 DELIVERED, LODGED, RULED, BACK = date(2026, 11, 21), date(2026, 11, 25), date(2026, 11, 30), date(2026, 12, 1)
@@ -113,3 +119,120 @@ def refuse_whatever_would_leave_two(former: Decision, new: Decision, worker) -> 
             Correction.objects.create(entry=entry, reason="pomyłka", actor=worker, at=clock.now())
     with pytest.raises(DatabaseError), transaction.atomic():
         FollowUp.objects.update(told="inaczej")
+
+
+def test_a_remitted_refusal_can_end_with_support(refusal, worker, director):
+    application = refusal.application
+    appealed(refusal, worker)
+    ruled(refusal, worker, Outcome.REMITTED)
+    with at(BACK):
+        told = anew.decide_anew(actor=worker, decision=refusal, since=BACK).told
+        application.refresh_from_db()
+        assert application.state == "submitted"
+        assert "zarezerwowane" in told or "czeka" in told
+        new = drafted(worker, application, "discontinuation", KindFacts(ground="pointless", event_on=BACK))
+        assert new.instead_of == refusal
+        assert "przekazano sprawę do ponownego rozpatrzenia" in html_of(new)
+        with pytest.raises(DomainError, match="jest już projekt innej"):
+            drafted(worker, application, "refusal", refused())
+        with pytest.raises(DomainError, match="Nie można jej skreślić"):
+            services.strike(actor=worker, entry=aftermath(refusal, BACK).last, reason="pomyłka")
+
+
+def test_the_office_reviews_its_own_decision_by_a_new_one(refusal, worker, director, as_user):
+    application = refusal.application
+    appealed(refusal, worker)
+    day = LODGED + timedelta(days=1)
+    with at(day):
+        assert aftermath(refusal, day).acts[:2] == (Act.FORWARD, Act.REVIEW)
+        page = reverse("decisions:enter", args=[refusal.pk, Act.REVIEW])
+        assert "dopóki dyrektor nie zatwierdzi nowej" in as_user(worker).get(page).content.decode()
+        # Begun by mistake, and begun once more.
+        services.strike(actor=worker, entry=anew.begin_review(actor=worker, decision=refusal), reason="nie ta sprawa")
+        application.refresh_from_db()
+        assert application.state == "refused"
+        anew.begin_review(actor=worker, decision=refusal)
+        draft = drafted(worker, application, "discontinuation", KindFacts(ground="pointless", event_on=day))
+        with pytest.raises(DomainError, match="Najpierw go wycofaj"):
+            services.forward(actor=worker, decision=refusal, done_on=day, reference="P/1")
+        submitted = decisions.submit(actor=worker, decision=draft)
+    with at(date(2026, 12, 3)):
+        assert [finding.code for finding in check(submitted, date(2026, 12, 3))] == ["former"]
+    with at(day):
+        new = decisions.approve(actor=director, decision=submitted)
+        after = aftermath(refusal, day)
+    assert (after.self_review.reference, after.acts, after.state[1]) == (new.number, (), "closed")
+    assert f"Uchyla decyzję nr {refusal.number}" in words(new)
+    assert not Deadline.objects.filter(case=application.pk, kind__code="appeal-forward", state="open").exists()
+
+
+def test_what_the_appeal_body_set_holds_from_its_day_and_the_place_follows(granted, worker, director):
+    decision = appealed(granted.decisions.get(), worker)
+    occupancy = granted.occupancies.get()
+    shorter = occupancy.period_to - timedelta(days=31)
+    decided = RulingFacts(fee=Decimal("99.90"), fee_from=date(2027, 1, 1), stay_to=shorter)
+    ruled(decision, worker, Outcome.CHANGED, says="opłata 99,90 zł, krótszy pobyt", decided=decided)
+    with at(BACK), pytest.raises(DomainError, match="tego nie można teraz wpisać"):
+        anew.decide_anew(actor=worker, decision=decision, since=BACK)
+    with at(BACK):
+        anew.carry_ruling(actor=worker, decision=decision)
+        assert aftermath(decision, BACK).acts == ()
+    occupancy.refresh_from_db()
+    assert occupancy.period_to == shorter
+    facts = {
+        day: {f.what: f for f in cases_on(granted.person, worker, day)[0].facts} for day in (BACK, date(2027, 1, 1))
+    }
+    assert facts[date(2027, 1, 1)]["Odpłatność"].words == "99,90 zł miesięcznie".replace(" ", "\u00a0", 1)
+    assert "rozstrzygnięcie nr SKO/7" in facts[date(2027, 1, 1)]["Odpłatność"].why
+    assert "99,90" not in facts[BACK]["Odpłatność"].words
+    assert standing(granted, BACK).stay == decision
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "field"),
+    [
+        ("grant", {"fee": Decimal(1)}, "fee_from"),
+        ("grant", {"grants": True}, "grants"),
+        ("grant", {"stay_from": BACK, "stay_to": RULED}, "stay_to"),
+        ("relief", {"stay_to": BACK}, "stay_to"),
+        ("revocation", {"fee": Decimal(1), "fee_from": BACK}, "fee"),
+    ],
+)
+def test_what_a_ruling_sets_fits_together_and_the_kind(kind, facts, field):
+    with pytest.raises(DomainError) as refusal:
+        check_ruling(Decision(kind=kind), RulingFacts(**facts))
+    assert refusal.value.field == field
+
+
+def test_proceedings_discontinued_on_appeal_end_the_case_and_free_the_place(granted, worker):
+    decision = appealed(granted.decisions.get(), worker)
+    ruled(decision, worker, Outcome.ANNULLED)
+    with at(BACK):
+        anew.carry_ruling(actor=worker, decision=decision)
+    granted.refresh_from_db()
+    assert (granted.state, granted.occupancies.get().state) == ("discontinued", OccupancyState.RELEASED)
+    assert standing(granted, BACK).stay is None
+
+
+def test_a_complaint_does_not_halt_an_order_unless_the_office_does(granted, worker, director):
+    slip = KindFacts(ground="writing", old_text="Jan Fikcyjny", new_text="Jan Fikcyjny-Poprawiony")
+    with at(ISSUED):
+        order = issued(worker, director, granted, "correction", slip)
+    appealed(order, worker)
+    with at(LODGED):
+        after = aftermath(order, LODGED)
+        assert Act.HALT in after.acts
+        assert after.may_be_carried_out
+        assert "art. 143 KPA" in after.may_be_carried_out.reason
+        anew.halt(actor=worker, decision=order, since=LODGED, reason="czekamy na rozstrzygnięcie")
+        halted = aftermath(order, LODGED)
+    assert not halted.may_be_carried_out
+    assert (Act.HALT in halted.acts, halted.finality.is_final(LODGED)) == (False, False)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.UPHELD, Outcome.DISCONTINUED, Outcome.REMITTED, Outcome.ANNULLED])
+def test_of_an_order_is_spoken_as_of_an_order(outcome):
+    facts = AppealFacts(LODGED, outcome=outcome, ruled_on=RULED)
+    told = " ".join(finality(DELIVERED, 7, appeal=facts, remedy="complaint").sentences)
+    assert "decyz" not in told.lower()
+    assert "Zażalenie wniesiono" in told
