@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("apartments", "0001_squashed_0008_end_reminders"),
+        ("apartments", "0008_end_reminders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

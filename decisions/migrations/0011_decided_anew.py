@@ -7,9 +7,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("decisions", "0010_ruling_says"),
         ("applications", "0001_squashed_0013_extension"),
         ("contracts", "0001_squashed_0007_drafts_of_texts_scans"),
-        ("decisions", "0001_squashed_0010_ruling_says"),
         ("fees", "0001_squashed_0003_kinds"),
         ("office", "0001_squashed_0008_whose_term"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
