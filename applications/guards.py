@@ -2,6 +2,7 @@
 
 import applications.opinions.guards
 import applications.programmes.guards  # noqa: F401 - registers the guards of both
+from office.chain.rows import seal_rows
 from office.guards import Guard, append_only, refuse, register
 
 JOINED = "Ten wpis osoby połączono z innym i zostaje jako ślad: nie można go zmienić ani usunąć."
@@ -110,3 +111,5 @@ register(
         "applications_transfer_stays", "applications_transfer", "Przekazania wniosku nie można zmienić ani usunąć."
     ),
 )
+
+seal_rows("applications.casenote", "applications.documententry", "applications.transfer")

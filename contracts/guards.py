@@ -1,5 +1,8 @@
 """What the database refuses about contracts: what was signed, refused, reviewed or closed never changes or goes."""
 
+from django.db.models import Model
+
+from office.chain.rows import seal_once_frozen, seal_rows
 from office.guards import append_only, refuse, register
 
 SIGNED_COLUMNS = (
@@ -89,3 +92,12 @@ register(
         message="Opublikowanego tekstu kontraktu nie można zmienić. Napisz nowy od późniejszego dnia.",
     ),
 )
+
+
+def _is_no_draft(row: Model) -> bool:
+    return row.state != "draft"  # type: ignore[attr-defined]
+
+
+seal_once_frozen("contracts.housingcontract", _is_no_draft, but=("state",), children=("signatures",))
+seal_once_frozen("contracts.annex", _is_no_draft)
+seal_rows("contracts.annexdecision", "contracts.contractreminder", "contracts.contractscan")

@@ -1,5 +1,8 @@
 """What the database refuses about decisions: an approved one never changes and never goes."""
 
+from django.db.models import Model
+
+from office.chain.rows import seal_once_frozen, seal_rows
 from office.guards import append_only, refuse, refuse_when, register
 
 _TAKEN_AWAY = (
@@ -15,6 +18,18 @@ _RESTED_ON = (
     "OR EXISTS (SELECT 1 FROM decisions_entry e "
     "JOIN decisions_entry l ON l.decision_id = e.decision_id AND l.id >= e.id "
     "JOIN decisions_followup f ON f.entry_ptr_id = l.id WHERE e.id = NEW.entry_id AND f.act <> 'review')"
+)
+
+_AFTER = (
+    "correction",
+    "dispatch",
+    "delivery",
+    "waiver",
+    "appeal",
+    "appealact",
+    "earlyeffect",
+    "followup",
+    "halt",
 )
 
 register(
@@ -103,17 +118,19 @@ register(
             f"decisions_{table}",
             "Wpisu o tym, co stało się z decyzją, nie można zmienić ani usunąć. Błędny wpis się skreśla.",
         )
-        for table in (
-            "entry",
-            "correction",
-            "dispatch",
-            "delivery",
-            "waiver",
-            "appeal",
-            "appealact",
-            "earlyeffect",
-            "followup",
-            "halt",
-        )
+        for table in ("entry", *_AFTER)
     ),
+)
+
+
+def _is_approved(row: Model) -> bool:
+    return row.state == "approved"  # type: ignore[attr-defined]
+
+
+seal_once_frozen("decisions.decision", _is_approved)
+seal_rows(
+    *(f"decisions.{model}" for model in _AFTER),
+    "decisions.conditionentry",
+    "decisions.revocationnotice",
+    "decisions.signedoriginal",
 )

@@ -1,7 +1,8 @@
 """Whether what was frozen is still what was frozen.
 
-Digests of the pages, the chain of seals with the events under them, stored PDFs with the calculations inside, signed
-originals, and registers of numbers without gaps.
+Digests of the pages and letters, the chains of events with the rows under their seals, the chain of decisions, stored
+PDFs with the calculations inside, uploaded files, signed originals, registers of numbers without gaps, and the guards
+of the database themselves.
 """
 
 import hashlib
@@ -12,14 +13,19 @@ from decisions.models import Decision
 from decisions.papers.verify import altered_papers, broken_chain
 from decisions.services import SERIES
 from decisions.states import DecisionState
-from office.models import NumberRegister
+from office.chain import check as chain
+from office.files.checking import check_all
+from office.models import Letter, NumberRegister
 
 
 def differences() -> Iterator[str]:
     """A Polish sentence for everything that differs; nothing where every decision and every register is whole."""
     yield from _altered_pages()
+    yield from _altered_letters()
+    yield from chain.differences()
     yield from broken_chain()
     yield from altered_papers()
+    yield from _altered_files()
     yield from _broken_registers()
 
 
@@ -33,6 +39,18 @@ def _altered_pages() -> Iterator[str]:
             yield f"{where}: w treści stoi inny numer ({decision.content.get('number')})."
         if decision.content.get("letterhead", {}).get("date") != f"{decision.issued_on}":
             yield f"{where}: w treści stoi inna data wydania."
+
+
+def _altered_letters() -> Iterator[str]:
+    for letter in Letter.objects.select_related("office").order_by("pk").iterator(chunk_size=100):
+        if hashlib.sha256(letter.html.encode()).hexdigest() != letter.digest:
+            yield f"{letter.office}, pismo nr {letter.number} w sprawie {letter.case_number}: treść zmieniono."
+
+
+def _altered_files() -> Iterator[str]:
+    found = check_all()
+    yield from (f"Plik nr {number}: brakuje go na dysku." for number in found.missing)
+    yield from (f"Plik nr {number}: treść na dysku jest inna niż wczytana." for number in found.changed)
 
 
 def _broken_registers() -> Iterator[str]:

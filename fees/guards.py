@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from office.chain.rows import seal_rows
 from office.guards import Guard, append_only, refuse, register
 
 _USED = "Tego wiersza użyto w obliczeniu opłaty, dlatego nie można go zmienić ani usunąć."
@@ -105,3 +106,5 @@ register(
         message="Kto i kiedy sprawdził uchwałę, tego się nie zmienia.",
     ),
 )  # fmt: skip
+
+seal_rows("fees.assessment")

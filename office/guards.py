@@ -2,12 +2,19 @@
 
 Each app lists its guards in ``guards.py``; they are put in place after every ``migrate``, because SQLite drops
 triggers whenever Django rebuilds a table. A guard is plain SQL for both engines, safe to run again.
+
+On PostgreSQL every guard is enabled always: it also holds where ``session_replication_role`` silences other triggers.
+On SQLite a row that may not be deleted may not be replaced either, whatever the connection's ``recursive_triggers``.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from office.chain.rows import seal_rows
 
 
 @dataclass(frozen=True)
@@ -19,10 +26,53 @@ class Guard:
     sqlite: Sequence[str]
     postgresql: Sequence[str]
     sqlite_names: Sequence[str]
+    # What may not be deleted: a condition of OLD, "" for every row, None where the guard is about something else.
+    stays: str | None = None
+    message: str = ""
 
     def statements(self, vendor: str) -> Sequence[str]:
         """What installs this guard on ``vendor``."""
-        return self.sqlite if vendor == "sqlite" else self.postgresql
+        if vendor == "sqlite":
+            return (*self.sqlite, *self._against_replacing())
+        return (*self.postgresql, *self._always())
+
+    def names(self, vendor: str) -> Sequence[str]:
+        """The triggers of this guard on ``vendor``."""
+        if vendor == "sqlite":
+            return (*self.sqlite_names, *(name for name, _ in self._replacing))
+        return [name for name, _ in _TRIGGER.findall(" ".join(self.postgresql))]
+
+    @property
+    def _replacing(self) -> Sequence[tuple[str, str]]:
+        if self.stays is None:
+            return ()
+        return ((f"{self.name}_replace", "INSERT"), (f"{self.name}_rekey", "UPDATE"))
+
+    def _against_replacing(self) -> Iterator[str]:
+        if self.stays is None:
+            return
+        key = _keys().get(self.table, "id")
+        held = f" AND ({self.stays.replace('OLD.', 'o.')})" if self.stays else ""
+        there = f"EXISTS (SELECT 1 FROM {self.table} o WHERE o.{key} = NEW.{key}{held})"  # noqa: S608
+        for name, event in self._replacing:
+            moved = f"NEW.{key} <> OLD.{key} AND " if event == "UPDATE" else ""
+            yield f"DROP TRIGGER IF EXISTS {name}"
+            yield (
+                f"CREATE TRIGGER {name} BEFORE {event} ON {self.table} FOR EACH ROW WHEN {moved}{there} "
+                f"BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
+            )
+
+    def _always(self) -> Iterator[str]:
+        for name, table in _TRIGGER.findall(" ".join(self.postgresql)):
+            yield f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}"
+
+
+_TRIGGER = re.compile(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+) .*? ON (\w+)")
+
+
+def _keys() -> dict[str, str]:
+    """The column of the primary key of each table."""
+    return {model._meta.db_table: str(model._meta.pk.column) for model in apps.get_models(include_auto_created=True)}
 
 
 _registry: dict[str, Guard] = {}
@@ -64,7 +114,7 @@ def refuse(name: str, table: str, *, on: Sequence[str], message: str, when: str 
             f"DROP TRIGGER IF EXISTS {name}_truncate ON {table}",
             f"CREATE TRIGGER {name}_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION {name}()",
         ]
-    return Guard(name, table, sqlite, postgresql, names)
+    return Guard(name, table, sqlite, postgresql, names, when if "DELETE" in on else None, message)
 
 
 def _for_sqlite(condition: str) -> str:
@@ -114,12 +164,54 @@ def lift(connection: BaseDatabaseWrapper) -> None:
             if connection.vendor == "postgresql":
                 cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}_truncate ON {guard.table}")
             else:
-                for trigger in guard.sqlite_names:
+                for trigger in guard.names("sqlite"):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """The triggers of guards that are not in the database, are switched off, or on SQLite say something else."""
+    found = _found(connection)
+    lacking = []
+    for guard in all_guards():
+        wanted = dict.fromkeys(guard.names("postgresql"), "A")
+        if connection.vendor == "sqlite":
+            wanted = {line.split()[2]: line for line in guard.statements("sqlite") if line.startswith("CREATE")}
+        lacking += [name for name, text in wanted.items() if found.get(name) != text]
+    return sorted(lacking)
+
+
+def _found(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    if connection.vendor == "postgresql":
+        sql = "SELECT tgname, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal"
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return dict(cursor.fetchall())
 
 
 register(
     append_only("office_event_stays", "office_event", "Zdarzenia nie można zmienić ani usunąć."),
+    refuse_when(
+        "office_event_in_its_chain",
+        "office_event",
+        ["INSERT"],
+        "NOT EXISTS (SELECT 1 FROM office_eventchain c WHERE c.name = NEW.chain AND c.last = NEW.position "
+        "AND c.digest = NEW.digest)",
+        "Zdarzenie dopisuje się tylko na końcu jego łańcucha.",
+    ),
+    refuse(
+        "office_chain_goes_forward",
+        "office_eventchain",
+        on=("UPDATE",),
+        when="NEW.id <> OLD.id OR NEW.name <> OLD.name OR NEW.last <> OLD.last + 1 OR NEW.digest = OLD.digest",
+        message="Łańcucha zdarzeń nie można cofnąć ani zmienić.",
+    ),
+    refuse(
+        "office_chain_stays",
+        "office_eventchain",
+        on=("DELETE",),
+        message="Łańcucha zdarzeń nie można usunąć.",
+    ),
     append_only(
         "office_extension_stays",
         "office_deadlineextension",
@@ -149,3 +241,5 @@ register(
     append_only("office_read_entry_stays", "office_readentry", "Wpisu o odczycie nie można zmienić ani usunąć."),
     append_only("office_file_stays", "office_storedfile", "Wpisu o pliku nie można zmienić ani usunąć."),
 )
+
+seal_rows("office.letter", "office.letterentry", "office.storedfile", "office.deadlineextension")

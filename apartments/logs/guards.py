@@ -3,6 +3,7 @@
 from django.db import models
 
 from apartments.logs.models import DETAILS, LogCorrection, LogEntry
+from office.chain.rows import seal_rows
 from office.guards import append_only, register
 
 _MODELS: tuple[type[models.Model], ...] = (LogEntry, LogCorrection, *DETAILS.values())
@@ -15,3 +16,5 @@ register(
         for model in _MODELS
     )
 )
+
+seal_rows(LogCorrection._meta.label_lower, *(model._meta.label_lower for model in DETAILS.values()))

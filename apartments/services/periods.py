@@ -68,8 +68,8 @@ def _current(occupancy: Occupancy, application: Application) -> tuple[list[Occup
     )
 
 
-def _write(actor: User, occupancy: Occupancy, act: ChangeAct, now_to: date | None, why: _Why) -> None:
-    OccupancyChange.objects.create(
+def _write(actor: User, occupancy: Occupancy, act: ChangeAct, now_to: date | None, why: _Why) -> OccupancyChange:
+    return OccupancyChange.objects.create(
         occupancy=occupancy,
         act=act,
         was_to=occupancy.period_to,
@@ -81,14 +81,15 @@ def _write(actor: User, occupancy: Occupancy, act: ChangeAct, now_to: date | Non
     )
 
 
-def _set_end(actor: User, occupancy: Occupancy, act: ChangeAct, last_day: date | None, why: _Why) -> None:
-    _write(actor, occupancy, act, last_day, why)
+def _set_end(actor: User, occupancy: Occupancy, act: ChangeAct, last_day: date | None, why: _Why) -> OccupancyChange:
+    change = _write(actor, occupancy, act, last_day, why)
     occupancy.period_to = last_day
     occupancy.save(update_fields=["period_to"])
+    return change
 
 
 def _annul(actor: User, occupancy: Occupancy, why: _Why) -> None:
-    _write(actor, occupancy, ChangeAct.ANNUL, occupancy.period_to, why)
+    change = _write(actor, occupancy, ChangeAct.ANNUL, occupancy.period_to, why)
     advance(
         occupancy,
         MACHINE,
@@ -98,6 +99,7 @@ def _annul(actor: User, occupancy: Occupancy, why: _Why) -> None:
         case=occupancy.application_id,
         changes={"release_reason": why.words[:300]},
         note=f"{log_name(occupancy.place.apartment)}, {occupancy.place.label} ({why.words}).",
+        seals=(change,),
     )
 
 
@@ -107,7 +109,7 @@ def annul_all(*, actor: User, rows: list[Occupancy], why: str, basis: Basis | No
         _annul(actor, row, _Why(basis, "" if basis else why))
 
 
-def _told(actor: User, occupancy: Occupancy, act: str, sentence: str) -> None:
+def _told(actor: User, occupancy: Occupancy, act: str, sentence: str, *changes: OccupancyChange) -> None:
     record(
         actor=actor,
         office=occupancy.application.office,
@@ -115,6 +117,7 @@ def _told(actor: User, occupancy: Occupancy, act: str, sentence: str) -> None:
         sentence=sentence,
         subject=occupancy,
         case=occupancy.application_id,
+        seals=changes,
     )
 
 
@@ -152,8 +155,8 @@ def end_stay(
         if row.period_from > last_day:
             _annul(actor, row, why)
         elif row.period_to is None or row.period_to > last_day:
-            _set_end(actor, row, ChangeAct.END, last_day, why)
-            _told(actor, row, "end", f"Skrócono pobyt: ostatni dzień {short_day(last_day)} ({why.words}).")
+            change = _set_end(actor, row, ChangeAct.END, last_day, why)
+            _told(actor, row, "end", f"Skrócono pobyt: ostatni dzień {short_day(last_day)} ({why.words}).", change)
     return Occupancy.objects.get(pk=occupancy.pk)
 
 
@@ -215,12 +218,13 @@ def extend_stay(*, actor: User, occupancy: Occupancy, last_day: date | None, bas
     _check_longest(application, rows[0].period_from, last_day)
     _check_standards_beyond(application, last, last_day)
     with database_refusals():
-        _set_end(actor, last, ChangeAct.EXTEND, last_day, why)
+        change = _set_end(actor, last, ChangeAct.EXTEND, last_day, why)
     _told(
         actor,
         last,
         "extend",
         f"Przedłużono pobyt: {days(last.period_from, last_day)} ({why.words}).",
+        change,
     )
     return last
 
@@ -246,10 +250,11 @@ def change_place(*, actor: User, occupancy: Occupancy, place: Place, from_day: d
     _lock_places(row.place, place)
     place = Place.objects.select_related("apartment").get(pk=place.pk)
     check_place(application, place)
+    changes = []
     if from_day == row.period_from:
         _annul(actor, row, why)
     else:
-        _set_end(actor, row, ChangeAct.MOVE, from_day - DAY, why)
+        changes = [_set_end(actor, row, ChangeAct.MOVE, from_day - DAY, why)]
     check_standards(application, place, from_day, until)
     with database_refusals():
         moved = Occupancy.objects.create(
@@ -267,5 +272,6 @@ def change_place(*, actor: User, occupancy: Occupancy, place: Place, from_day: d
         "move",
         f"Zmieniono miejsce od {short_day(from_day)}: było {log_name(row.place.apartment)}, {row.place.label}, "
         f"jest {log_name(place.apartment)}, {place.label} ({why.words}).",
+        *changes,
     )
     return moved

@@ -1,5 +1,8 @@
 """What the database refuses about granted places and stays, whoever asks: the code, bulk acts or raw SQL."""
 
+from django.db.models import Model
+
+from office.chain.rows import seal_once_frozen, seal_rows
 from office.guards import append_only, refuse, refuse_when, register
 
 GRANTED = "granted_occupancy_fixed"
@@ -83,3 +86,11 @@ register(
         _LINE,
     ),
 )
+
+
+def _is_signed(row: Model) -> bool:
+    return row.signed_on is not None  # type: ignore[attr-defined]
+
+
+seal_rows("apartments.occupancychange", "apartments.handovercorrection", "apartments.endreminder")
+seal_once_frozen("apartments.handover", _is_signed, children=("lines",))

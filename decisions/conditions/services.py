@@ -166,5 +166,6 @@ def _enter(
         sentence=f"{step.label.capitalize()}{when}: {condition.about}.",
         subject=condition,
         case=condition.decision.application_id,
+        seals=(entry,),
     )
     return entry

@@ -66,13 +66,16 @@ class Seal(models.Model):
     """The link of one issued decision in the chain of its office: over it, its calculation and its case's events.
 
     ``digest`` is taken over the former link's digest too, so that nothing can be changed or taken out without breaking
-    every link after it (``decisions.papers.sealing``). ``events`` are the keys of the events it covers.
+    every link after it (``decisions.papers.sealing``). ``position`` and ``head`` are the end of the case's chain of
+    events at that moment. Seals from before there were such chains hold the keys of the ``events`` that they cover.
     """
 
     decision = models.OneToOneField("decisions.Decision", on_delete=models.PROTECT, related_name="seal")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     previous = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="next")
-    events = models.JSONField("zdarzenia")
+    events = models.JSONField("zdarzenia", default=list)
+    position = models.PositiveIntegerField("ostatnie zdarzenie sprawy", null=True)
+    head = models.CharField("skrót tego zdarzenia (SHA-256)", max_length=64, blank=True)
     digest = models.CharField("skrót ogniwa (SHA-256)", max_length=64)
 
     class Meta:
@@ -85,6 +88,10 @@ class Seal(models.Model):
             ),
             models.CheckConstraint(
                 name="seal_never_follows_itself", condition=Q(previous__isnull=True) | ~Q(previous=F("id"))
+            ),
+            models.CheckConstraint(
+                name="seal_names_the_last_event",
+                condition=Q(position__isnull=True, head="") | Q(Exact(Length("head"), 64), position__gte=1),
             ),
             models.CheckConstraint(name="seal_has_digest", condition=Exact(Length("digest"), 64)),
         ]

@@ -1,21 +1,57 @@
 """The chain of seals: each issued decision of an office is tied to the one before it, and to what led to it.
 
-What is done in a case after its decision is tied in with the next decision of that case.
+What happens in a case, before its decision and after it, is tied together when it is written (``office.chain``); the
+seal holds on to the end of that chain at the moment of the approval.
 """
 
-import hashlib
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Any
 
+from django.db.models import Subquery
+
 from decisions.models import Decision
 from decisions.papers.models import Seal
-from office.models import Event
+from office.chain.links import chain_of
+from office.chain.rows import digest_of as fingerprint
+from office.models import Event, EventChain
 
 
-def digest_of(decision: Decision, events: Iterable[Event], previous: str) -> str:
-    """The digest of one link, over the former link's digest ``previous`` (empty for the first)."""
+def seal(decision: Decision) -> Seal:
+    """Tie a decision that was just issued to the chain of its office, in the transaction of the approval.
+
+    The register of numbers is locked by then, so that an office's decisions come here one after another.
+    """
+    chain = chain_of(decision.application_id, decision.office_id)
+    former = Seal.objects.filter(office=decision.office_id).order_by("-pk")[:1]
+    ends = EventChain.objects.filter(name=chain).annotate(
+        previous=Subquery(former.values("pk")), before=Subquery(former.values("digest"))
+    )
+    position, head, previous, before = ends.values_list("last", "digest", "previous", "before").get()
+    return Seal.objects.create(
+        decision=decision,
+        office_id=decision.office_id,
+        previous_id=previous,
+        position=position,
+        head=head,
+        digest=digest_over(decision, [position, head], before or ""),
+    )
+
+
+def holds(seal_: Seal) -> bool:
+    """Whether a link is still that of its decision, of its case's events until then, and of the link before it."""
+    previous = seal_.previous.digest if seal_.previous else ""
+    decision = seal_.decision
+    if seal_.position is None:
+        events = Event.objects.filter(pk__in=seal_.events).order_by("pk")
+        return digest_of(decision, events, previous) == seal_.digest
+    chain = chain_of(decision.application_id, decision.office_id)
+    there = Event.objects.filter(chain=chain, position=seal_.position, digest=seal_.head).exists()
+    return there and digest_over(decision, [seal_.position, seal_.head], previous) == seal_.digest
+
+
+def digest_over(decision: Decision, events: list[Any], previous: str) -> str:
+    """The digest of one link: over the decision, what stands for its case's events, and the former link's digest."""
     assessment = decision.assessment.digest if decision.assessment else ""
     parts = [
         previous,
@@ -28,38 +64,16 @@ def digest_of(decision: Decision, events: Iterable[Event], previous: str) -> str
         decision.preparer_id,
         decision.approver_id,
         decision.digest,
-        _fingerprint(decision.content),
+        fingerprint(decision.content),
         assessment,
-        [_event(event) for event in events],
+        events,
     ]
-    return _fingerprint(parts)
+    return fingerprint(parts)
 
 
-def events_of(case: int) -> list[Event]:
-    """The events of a case so far, oldest first."""
-    return list(Event.objects.filter(case=case).order_by("pk"))
-
-
-def seal(decision: Decision) -> Seal:
-    """Tie a decision that was just issued to the chain of its office, in the transaction of the approval.
-
-    The register of numbers is locked by then, so that an office's decisions come here one after another.
-    """
-    previous = Seal.objects.filter(office=decision.office_id).order_by("pk").last()
-    events = events_of(decision.application_id)
-    return Seal.objects.create(
-        decision=decision,
-        office_id=decision.office_id,
-        previous=previous,
-        events=[event.pk for event in events],
-        digest=digest_of(decision, events, previous.digest if previous else ""),
-    )
-
-
-def holds(seal_: Seal, events: Sequence[Event]) -> bool:
-    """Whether a link is still that of its decision, its events and the link before it."""
-    previous = seal_.previous.digest if seal_.previous else ""
-    return digest_of(seal_.decision, events, previous) == seal_.digest
+def digest_of(decision: Decision, events: Iterable[Event], previous: str) -> str:
+    """The digest of a link made before events had chains: over each event of the case so far, oldest first."""
+    return digest_over(decision, [_event(event) for event in events], previous)
 
 
 def _event(event: Event) -> list[Any]:
@@ -72,10 +86,5 @@ def _event(event: Event) -> list[Any]:
         event.sentence,
         event.subject_type,
         event.subject_id,
-        _fingerprint(event.detail),
+        fingerprint(event.detail),
     ]
-
-
-def _fingerprint(data: Any) -> str:
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -276,5 +276,6 @@ def _enter(actor: User, letter: Letter, sentence: str, *, note: str, **values: o
         sentence=sentence,
         subject=letter,
         case=letter.case,
+        seals=(entry,),
     )
     return entry

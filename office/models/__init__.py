@@ -22,7 +22,7 @@ from office.models.letters import (
     TemplateState,
 )
 from office.models.people import Authorisation, BankAccount, Municipality, Office, Role, RoleGrant, User
-from office.models.records import Event, NumberRegister, ReadEntry
+from office.models.records import Event, EventChain, NumberRegister, ReadEntry
 
 __all__ = [
     "ActPublication",
@@ -37,6 +37,7 @@ __all__ = [
     "DeadlinePause",
     "DeadlineState",
     "Event",
+    "EventChain",
     "LegalAct",
     "Letter",
     "LetterEntry",

@@ -1,8 +1,11 @@
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from office import clock
+from office.chain.links import link
+from office.chain.rows import marks_of
 from office.models import Event, Office, ReadEntry, User
 
 
@@ -15,13 +18,15 @@ def record(
     subject: models.Model,
     case: int | None = None,
     detail: dict[str, Any] | None = None,
+    seals: Sequence[models.Model] = (),
 ) -> Event:
-    """Write one event of the log, in the caller's transaction.
+    """Write one event of the log, in the caller's transaction, at the end of its chain.
 
     ``sentence`` is Polish and says what was done ("Złożono wniosek."); ``case`` is the application's key. What is too
-    long for the log is cut there: a note stays whole where it belongs.
+    long for the log is cut there: a note stays whole where it belongs. ``seals``: rows beside ``subject`` that were
+    written with it and never change; the event keeps their fingerprints (``office.chain.rows``).
     """
-    return Event.objects.create(
+    event = Event(
         office=office,
         actor=actor,
         actor_name=_short("actor_name", f"{actor}, {actor.post}".rstrip(", ")) if actor else "program",
@@ -32,7 +37,12 @@ def record(
         subject_id=subject.pk,
         case=case,
         detail=detail or {},
+        sealed=marks_of((subject, *seals)),
     )
+    with transaction.atomic(savepoint=False):
+        link(event)
+        event.save(force_insert=True)
+    return event
 
 
 def _short(field: str, text: str) -> str:

@@ -1,17 +1,21 @@
-from django.db import transaction
+from django.db import connection
 
-from office.models import NumberRegister, Office
+from office.models import Office
 
 
 def next_number(*, office: Office, series: str, year: int) -> int:
     """The next number of ``series`` in ``year``: 1, 2, 3 … without gaps.
 
-    Must run inside the transaction that uses the number: if that fails, the number is given again.
+    Must run inside the transaction that uses the number: if that fails, the number is given again. Whoever asks at the
+    same time waits for the end of that transaction.
     """
-    if not transaction.get_connection().in_atomic_block:
+    if not connection.in_atomic_block:
         raise RuntimeError("next_number needs the transaction that uses the number")
-    NumberRegister.objects.get_or_create(office=office, series=series, year=year)
-    register = NumberRegister.objects.select_for_update().get(office=office, series=series, year=year)
-    register.last += 1
-    register.save(update_fields=["last"])
-    return register.last
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO office_numberregister (office_id, series, year, last) VALUES (%s, %s, %s, 1) "
+            "ON CONFLICT (office_id, series, year) DO UPDATE SET last = office_numberregister.last + 1 RETURNING last",
+            [office.pk, series, year],
+        )
+        [(number,)] = cursor.fetchall()
+    return int(number)

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -58,12 +58,13 @@ def advance(
     guard: Callable[[M], None] | None = None,
     changes: Mapping[str, Any] | Callable[[M], Mapping[str, Any]] | None = None,
     note: str = "",
+    seals: Sequence[models.Model] = (),
 ) -> M:
     """Take ``instance`` through ``action``: the one door for changes of state.
 
     In one transaction: lock and re-read the row, ask the table, ask who may, ask ``guard`` (raises ``DomainError``
     where the case itself says no), set ``changes`` (a mapping, or what makes one from the locked row) and the new
-    state, write the event. Returns the fresh instance.
+    state, write the event (with the marks of ``seals``, as ``record``). Returns the fresh instance.
     """
     with transaction.atomic():
         fresh = type(instance)._default_manager.select_for_update().get(pk=instance.pk)
@@ -84,5 +85,6 @@ def advance(
             sentence=f"{step.sentence} {note}".strip(),
             subject=fresh,
             case=case,
+            seals=seals,
         )
     return fresh

@@ -49,11 +49,13 @@ def test_decisions_of_two_offices_are_in_order(kielce_case, kutno_case):
 
 def test_one_changed_letter_in_the_page_is_named(approved):
     tamper("UPDATE decisions_decision SET html = %s WHERE id = %s", approved.html.replace("186", "187"), approved.pk)
-    with pytest.raises(CommandError, match=r"Niezgodności: 1"):
+    # The page, the row under its seal, and the guards that were switched off.
+    with pytest.raises(CommandError, match=r"Niezgodności: 3"):
         verified()
-    [found] = differences()
-    assert approved.number in found
-    assert "treść nie zgadza się ze skrótem" in found
+    found = "\n".join(differences())
+    assert f"decyzja nr {approved.number}: treść nie zgadza się ze skrótem" in found
+    assert "Decyzja (wiersz" in found
+    assert "brakuje strażników" in found
 
 
 def test_a_number_or_day_changed_beside_the_page_disagrees_with_the_frozen_content(approved):

@@ -19,7 +19,7 @@ def triggers(vendor: str) -> set[str]:
 
 def test_no_guard_stands_in_the_way_of_a_migration_and_each_comes_back(vendor: str) -> None:
     before = triggers(vendor)
-    of_sqlite = {name for guard in guards.all_guards() for name in guard.sqlite_names}
+    of_sqlite = {name for guard in guards.all_guards() for name in guard.names("sqlite")}
     assert before >= (of_sqlite if vendor == "sqlite" else {"office_event_stays"})
 
     lift_guards(using="default")

@@ -171,11 +171,11 @@ def correct_handover(*, actor: User, handover: Handover, text: str) -> HandoverC
     correction = HandoverCorrection.objects.create(
         handover=handover, text=text.strip(), made_by=actor, made_at=clock.now()
     )
-    _told(actor, handover, "correct", f"Dopisano sprostowanie do protokołu z {short_day(handover.day)}.")
+    _told(actor, handover, "correct", f"Dopisano sprostowanie do protokołu z {short_day(handover.day)}.", correction)
     return correction
 
 
-def _told(actor: User, handover: Handover, act: str, sentence: str) -> None:
+def _told(actor: User, handover: Handover, act: str, sentence: str, *corrections: HandoverCorrection) -> None:
     record(
         actor=actor,
         office=handover.stay.application.office,
@@ -183,4 +183,5 @@ def _told(actor: User, handover: Handover, act: str, sentence: str) -> None:
         sentence=sentence,
         subject=handover,
         case=handover.stay.application_id,
+        seals=corrections,
     )

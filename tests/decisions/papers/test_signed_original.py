@@ -110,7 +110,7 @@ def test_the_signed_original_comes_back_is_kept_to_the_byte_and_printed_with_who
     assert Event.objects.filter(verb="decisions.signedoriginal.keep", case=decision.application_id).count() == 1
     assert list(differences()) == []
     storage.path_of(original.file.key).write_bytes(b"changed")
-    assert ["podpisanego oryginału zniknął" in line for line in differences()] == [True]
+    assert any("podpisanego oryginału zniknął" in line for line in differences())
 
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE decisions_signedoriginal SET signer_name = %s", ["ktoś inny"])
