@@ -5,7 +5,9 @@ from django.db.models.lookups import Exact
 
 
 class Migration(migrations.Migration):
-    dependencies = [("office", "0008_whose_term")]
+    dependencies = [
+        ("office", "0008_whose_term"),
+    ]
 
     operations = [
         migrations.CreateModel(

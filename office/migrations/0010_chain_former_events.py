@@ -28,6 +28,8 @@ def chain_former(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("office", "0009_event_chains")]
+    dependencies = [
+        ("office", "0009_event_chains"),
+    ]
 
     operations = [migrations.RunPython(chain_former, migrations.RunPython.noop)]

@@ -5,7 +5,9 @@ from django.db.models.lookups import Exact
 
 
 class Migration(migrations.Migration):
-    dependencies = [("office", "0010_chain_former_events")]
+    dependencies = [
+        ("office", "0010_chain_former_events"),
+    ]
 
     operations = [
         migrations.AlterField("event", "chain", models.CharField(max_length=40, verbose_name="łańcuch")),
