@@ -310,11 +310,12 @@ def case_section(application: Application, user: User) -> ContractSection:
 def outdated_because(contract: HousingContract) -> str:
     """Why a contract no longer says what the case says; empty when it does."""
     application = contract.application
-    if contract.assessment != current_assessment(application):
+    assessment, occupancy = current_assessment(application), current_occupancy(application)
+    if assessment is None or assessment.pk != contract.assessment_id:
         return "Po sporządzeniu kontraktu obliczono odpłatność ponownie. Sporządź kontrakt od nowa."
-    if contract.occupancy != current_occupancy(application) or not same_days(contract.occupancy, application):
+    if occupancy is None or occupancy.pk != contract.occupancy_id or not same_days(occupancy, application):
         return "Po sporządzeniu kontraktu zmieniono miejsce lub okres pobytu. Sporządź kontrakt od nowa."
-    return staleness(contract.assessment, application, clock.today())
+    return staleness(assessment, application, clock.today())
 
 
 def _next_step(

@@ -19,7 +19,7 @@ from desk.board import BoardRow, case_deadlines
 from desk.cases import TONES
 from desk.contents import ContentsRow, Stretch, contents_of
 from fees.selectors import case_section as fees_section
-from office import clock
+from office import clock, reading
 from office.access import ALLOWED, Verdict, works_as
 from office.case import NextStep
 from office.deadlines.access import may_handle
@@ -113,6 +113,11 @@ def _told(events: QuerySet[Event]) -> list[dict[str, object]]:
 
 def case_page(application: Application, user: User, today: date) -> CasePage:
     """The five stretches, where the case stands, what to do next, its terms, its timeline (newest first)."""
+    with reading.page():
+        return _case_page(application, user, today)
+
+
+def _case_page(application: Application, user: User, today: date) -> CasePage:
     stretches = _stretches(application, user)
     code, step = _first_step(application, stretches)
     current = _current(application, stretches)

@@ -1,4 +1,4 @@
-"""Reading the law once within one act: an approval composes the same decision three times from the same rows."""
+"""Reading the same rows once: the law within one act (an approval composes three times), all within one page."""
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 _memo: ContextVar[dict[Hashable, Any] | None] = ContextVar("memo", default=None)
+_of_page: ContextVar[bool] = ContextVar("of_page", default=False)
 
 
 @contextmanager
@@ -19,6 +20,17 @@ def once() -> Iterator[None]:
         _memo.reset(token)
 
 
+@contextmanager
+def page() -> Iterator[None]:
+    """Like ``once``, and for ``remembered_on_page`` too. For a block that only reads, such as what one page shows."""
+    token = _of_page.set(True)
+    try:
+        with once():
+            yield
+    finally:
+        _of_page.reset(token)
+
+
 def remembered(key: Hashable, read: Callable[[], T]) -> T:
     """What ``read`` gives; within ``once`` the first answer for ``key``. For rows that the act itself never changes."""
     memo = _memo.get()
@@ -27,6 +39,11 @@ def remembered(key: Hashable, read: Callable[[], T]) -> T:
     if key not in memo:
         memo[key] = read()
     return memo[key]
+
+
+def remembered_on_page(key: Hashable, read: Callable[[], T]) -> T:
+    """What ``read`` gives; within ``page`` the first answer for ``key``. For facts of a case, which acts do change."""
+    return remembered(key, read) if _of_page.get() else read()
 
 
 def is_remembering() -> bool:

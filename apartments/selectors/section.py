@@ -15,16 +15,14 @@ from applications.states import ApplicationState
 from office.access import Verdict
 from office.case import NextStep, stay_url
 from office.models import User
+from office.reading import remembered_on_page
 
 
 def current_occupancy(application: Application) -> Occupancy | None:
     """The place that is held for or granted to ``application``; the hold before an earlier grant."""
-    return (
-        Occupancy.objects.filter(application=application, state__in=Occupancy.TAKING)
-        .select_related("place__apartment__office")
-        .order_by("-state", "-pk")
-        .first()
-    )
+    rows = Occupancy.objects.filter(application=application, state__in=Occupancy.TAKING)
+    rows = rows.select_related("place__apartment__office").order_by("-state", "-pk")
+    return remembered_on_page(("current occupancy", application.pk), rows.first)
 
 
 def same_days(occupancy: Occupancy, application: Application) -> bool:

@@ -12,6 +12,7 @@ from applications.checks.casefile import CaseFile, Finding, Rule, open_file, wor
 from applications.models import Application
 from applications.programmes.conditions import Condition
 from office.errors import DomainError
+from office.reading import remembered_on_page
 
 __all__ = ["PROBLEM_RULES", "WARNING_RULES", "CaseFile", "Finding", "both", "problems", "warnings"]
 
@@ -43,7 +44,10 @@ def both(
     the field. ``listed``: the conditions of the programme, when the caller has read them. Takes a constant number of
     queries.
     """
-    case = open_file(application, listed)
+    return remembered_on_page(("checks", application.pk), lambda: _both(open_file(application, listed)))
+
+
+def _both(case: CaseFile) -> tuple[list[DomainError], list[DomainError]]:
     stopping = [finding for rule in PROBLEM_RULES for finding in rule(case)]
     telling = [finding for rule in WARNING_RULES for finding in rule(case)]
     messages = worded([*stopping, *telling], case.today)

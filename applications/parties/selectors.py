@@ -7,7 +7,7 @@ from datetime import date
 from applications.models import Application
 from applications.parties.models import ActsAs, Filing, Initiative, MovingChild, Representative, Seat
 from office.polish import short_day
-from office.reading import remembered
+from office.reading import remembered, remembered_on_page
 
 _WORDS_LIMIT = 160  # as the contract's field for the representative
 
@@ -35,7 +35,7 @@ class Mover:
 
 def filing_of(application: Application) -> Filing:
     """Who applied and how; where nothing was entered: the person, on paper (an unsaved row)."""
-    found = Filing.objects.filter(application=application).first()
+    found = remembered_on_page(("filing", application.pk), Filing.objects.filter(application=application).first)
     return found or Filing(application=application)
 
 

@@ -1,5 +1,6 @@
 """Reads of contract texts: what holds in a scope, drafts, former versions, a whole sample contract."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -42,11 +43,26 @@ def of_scope(office: Office, scope: Scope, element: int) -> QuerySet[ContractCla
 
 
 def lines(office: Office, scope: Scope, day: date) -> list[Line]:
-    """Every element of a scope on ``day``. Two queries."""
-    rows = ContractClause.objects.filter(
-        Q(office=office) | Q(office=None, programme=None) | Q(programme=scope.programme, programme__isnull=False),
-        kind=scope.kind,
+    """Every element of a scope on ``day``. One query."""
+    return _lines(office, scope, day, _clauses(office))
+
+
+def blocks(office: Office, day: date) -> list[tuple[Scope, str, list[Line]]]:
+    """Every scope of an office with its name and its elements on ``day``. Two queries."""
+    rows = list(_clauses(office))
+    return [(scope, name, _lines(office, scope, day, rows)) for scope, name in scopes(office)]
+
+
+def _clauses(office: Office) -> QuerySet[ContractClause]:
+    """The general texts, the office's own and those of its programmes."""
+    return ContractClause.objects.filter(
+        Q(office=office) | Q(programme__office=office) | Q(office=None, programme=None)
     )
+
+
+def _lines(office: Office, scope: Scope, day: date, clauses: Iterable[ContractClause]) -> list[Line]:
+    programme = scope.programme.pk if scope.programme else None
+    rows = [row for row in clauses if row.kind == scope.kind and row.programme_id in (None, programme)]
     holds: dict[int, ContractClause] = {}
     drafts: dict[int, ContractClause] = {}
     for row in sorted(rows, key=_nearness):

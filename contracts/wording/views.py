@@ -43,8 +43,7 @@ def _scope(office: Office, kind: str, programme: int) -> Scope:
 def texts(request: StaffRequest) -> HttpResponse:
     """Every scope with its elements, and the operators."""
     office, today = _office(request), clock.today()
-    blocks = [(scope, name, selectors.lines(office, scope, today)) for scope, name in selectors.scopes(office)]
-    context = {"blocks": blocks, "operators": selectors.operators(office, today)}
+    context = {"blocks": selectors.blocks(office, today), "operators": selectors.operators(office, today)}
     return render(request, "contracts/wording/texts.html", context)
 
 

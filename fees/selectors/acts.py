@@ -117,7 +117,11 @@ def criterion_rows(on: date) -> list[CriterionRow]:
 
 def cost_orders_of(office: Office) -> QuerySet[CostOrder]:
     """The cost orders of an office with their amounts, the newest first."""
-    return CostOrder.objects.filter(office=office).prefetch_related("amounts__programme").order_by("-valid_from", "-pk")
+    return (
+        CostOrder.objects.filter(office=office)
+        .prefetch_related("amounts__programme", "amounts__components")
+        .order_by("-valid_from", "-pk")
+    )
 
 
 def act_in_question(municipality: Municipality, on: date) -> Resolution | None:

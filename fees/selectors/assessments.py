@@ -15,16 +15,14 @@ from fees.models import Assessment, Base, FeeBand
 from fees.selectors.rules import Selected, no_cost, rules_for
 from office.errors import DomainError
 from office.polish import number, short_day
+from office.reading import remembered_on_page
 
 
 def current_assessment(application: Application) -> Assessment | None:
     """The newest assessment of a case."""
-    return (
-        Assessment.objects.filter(application=application)
-        .select_related("table__resolution__municipality", "criterion", "cost__order", "made_by")
-        .order_by("-pk")
-        .first()
-    )
+    rows = Assessment.objects.filter(application=application).order_by("-pk")
+    rows = rows.select_related("table__resolution__municipality", "criterion", "cost__order", "made_by")
+    return remembered_on_page(("current assessment", application.pk), rows.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +174,11 @@ def staleness(assessment: Assessment, application: Application, on: date) -> str
     """
     if application.state in ENDED:
         return ""
+    key = ("staleness", assessment.pk, application.pk, on)
+    return remembered_on_page(key, lambda: _staleness(assessment, application, on))
+
+
+def _staleness(assessment: Assessment, application: Application, on: date) -> str:
     occupancy = current_occupancy(application)
     if (occupancy.pk if occupancy else None) != assessment.occupancy_id:
         return "Po obliczeniu odpłatności zmieniono miejsce. Oblicz odpłatność ponownie."

@@ -26,6 +26,7 @@ from fees.selectors.assessments import (
     staleness,
 )
 from fees.selectors.rules import Selected, citation_of_cost, criterion_on, rules_for
+from office import reading
 from office.access import Verdict
 from office.errors import DomainError
 from office.models import User
@@ -98,6 +99,11 @@ class Readiness:
 
 def fee_case(application: Application, user: User, on: date) -> FeeCase:
     """The fee page of ``application`` on ``on``."""
+    with reading.page():
+        return _fee_case(application, user, on)
+
+
+def _fee_case(application: Application, user: User, on: date) -> FeeCase:
     assessment = current_assessment(application)
     ready = readiness(application, on, assessment)
     facts = engine.facts_from(assessment.facts) if assessment else None

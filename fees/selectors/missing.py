@@ -12,8 +12,9 @@ from fees.models import Assessment, Base, FeeTable, Resolution
 from fees.scope import best, scope_of
 from fees.selectors.acts import act_in_question, drafts_to_check
 from fees.selectors.assessments import rules_differ
-from fees.selectors.rules import Selected, cost_on, criterion_on, resolution_on, rules_for
+from fees.selectors.rules import Selected, criterion_on, programmes_with_cost, resolution_on, rules_for
 from fees.versions import amendments, checked_acts, tables_of
+from office import reading
 from office.errors import DomainError
 from office.models import Office
 
@@ -54,6 +55,7 @@ def gaps(office: Office, on: date) -> list[Gap]:
 def _programme_gaps(office: Office, resolution: Resolution, on: date) -> list[Gap]:
     acts = checked_acts(office.municipality)
     tables = [(item.table, scope_of(item.table)) for item in tables_of(resolution, amendments(acts, resolution, on))]
+    has_cost = programmes_with_cost(office, on)
     found = []
     for programme in Programme.objects.filter(office=office).prefetch_related("apartments"):
         flats: list[Apartment | None] = [None, *programme.apartments.all()]
@@ -61,7 +63,7 @@ def _programme_gaps(office: Office, resolution: Resolution, on: date) -> list[Ga
         if not fitting:
             url = reverse("fees:resolution", args=[resolution.pk])
             found.append(Gap(f"Uchwała nr {resolution.number} nie ma tabeli dla programu „{programme.name}”.", url))
-        elif any(_rests_on_cost(table) for table in fitting) and cost_on(programme, on) is None:
+        elif any(_rests_on_cost(table) for table in fitting) and programme.pk not in has_cost:
             sentence = f"Brak zarządzenia o miesięcznym koszcie pobytu w programie „{programme.name}”."
             found.append(Gap(sentence, f"{reverse('fees:home')}#koszty"))
     return found
@@ -93,10 +95,11 @@ def stale_assessments(office: Office, on: date) -> list[tuple[Assessment, str]]:
     newest = {assessment.application_id: assessment for assessment in rows.order_by("pk")}
     known: _Known = {}
     stale = []
-    for assessment in newest.values():
-        reason = _rules_reason(assessment, on, known)
-        if reason:
-            stale.append((assessment, reason))
+    with reading.once():
+        for assessment in newest.values():
+            reason = _rules_reason(assessment, on, known)
+            if reason:
+                stale.append((assessment, reason))
     return stale
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from apartments.models import Apartment
 from applications.models import HouseholdType, Programme
@@ -14,7 +14,7 @@ from fees.models import CostAmount, FeeTable, IncomeCriterion, Resolution, Resol
 from fees.scope import best, scope_of
 from fees.versions import ActTable, amendments, checked_acts, governing, tables_of
 from office.errors import DomainError
-from office.models import Municipality
+from office.models import Municipality, Office
 from office.polish import day, short_day
 from office.reading import remembered
 from office.selectors import cited, figure_of
@@ -169,14 +169,17 @@ def _annulled(acts: Iterable[Resolution], on: date) -> str:
 
 def cost_on(programme: Programme, on: date) -> CostAmount | None:
     """The cost of a stay in ``programme`` on ``on``; a later order goes before an earlier one."""
+    return _costs(on).filter(programme=programme).select_related("order").prefetch_related("components").first()
+
+
+def programmes_with_cost(office: Office, on: date) -> frozenset[int]:
+    """The keys of the office's programmes for which the cost of a stay is set on ``on``."""
+    return frozenset(_costs(on).filter(programme__office=office).values_list("programme", flat=True))
+
+
+def _costs(on: date) -> QuerySet[CostAmount]:
     in_those_days = Q(order__valid_from__lte=on) & (Q(order__valid_to__isnull=True) | Q(order__valid_to__gte=on))
-    return (
-        CostAmount.objects.filter(in_those_days, programme=programme)
-        .select_related("order")
-        .prefetch_related("components")
-        .order_by("-order__valid_from", "-order__issued_on", "-pk")
-        .first()
-    )
+    return CostAmount.objects.filter(in_those_days).order_by("-order__valid_from", "-order__issued_on", "-pk")
 
 
 def citation_of(resolution: Resolution) -> str:

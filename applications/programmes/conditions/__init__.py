@@ -11,6 +11,7 @@ from applications.programmes.conditions.condition import Case, Condition, Outcom
 from applications.programmes.conditions.statute import statutory
 from applications.programmes.models import ConditionWaiver, ProgrammeFacts, ProgrammeTerms
 from applications.programmes.selectors import Earlier, earlier_stays, terms_of
+from office.reading import remembered_on_page
 
 __all__ = ["EXCEPTION_TEST", "Condition", "Outcome", "conditions"]
 
@@ -34,6 +35,10 @@ def conditions(application: Application, day: date) -> list[Condition]:
 
     Without a programme, or with none entered for that day, these are the statute's own.
     """
+    return list(remembered_on_page(("conditions", application.pk, day), lambda: _conditions(application, day)))
+
+
+def _conditions(application: Application, day: date) -> list[Condition]:
     found = list(statutory(application, day))
     terms = terms_of(application.programme, day)
     if terms is None:
