@@ -1,5 +1,6 @@
 """The case page, the list of cases and the search."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils.html import strip_tags
 from apartments import services as apartments
 from applications.models import Application, Programme
 from applications.states import ApplicationState
+from decisions.examples import Stage
 from office.models import Event, Office, ReadEntry, User
 from tests.apartments.cast import make_apartment, make_case, make_programme, queries_of, writes_of
 
@@ -145,6 +147,16 @@ def test_the_case_page_takes_as_many_queries_for_a_long_history_as_for_a_short_o
     before = len(queries_of(lambda: client.get(_page(case))))
     hold_and_release(19)
     assert len(queries_of(lambda: client.get(_page(case)))) == before
+
+
+def test_the_page_of_a_case_before_the_director_asks_each_thing_once(
+    as_user, worker: User, kielce_case: Callable[[Stage], Application]
+) -> None:
+    url, client = _page(kielce_case(Stage.PREPARED)), as_user(worker)
+    client.get(url)
+    asked = queries_of(lambda: client.get(url))
+    assert len(asked) <= 100
+    assert sum('FROM "fees_feetable"' in query for query in asked) <= 2
 
 
 # --- the list -------------------------------------------------------------------------------------------------------
