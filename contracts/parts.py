@@ -3,7 +3,8 @@
 Everything comes from the same application, occupancy and assessment; nothing is computed here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,14 +14,15 @@ from applications.paper import address_lines
 from contracts.hours import printed_standards
 from contracts.models import HousingContract
 from fees.engine import Assessment as EngineAssessment
-from fees.engine import assessment_from
+from fees.engine import StepCode, assessment_from
 from fees.explanation import how_computed, is_plain_share, what_is_charged
-from fees.models import Assessment, Proration
+from fees.models import Assessment, FeePart, FeeTable, Proration
+from fees.periods.selectors import parts_of, split_months, why_words
 from fees.selectors import explanation
 from office.errors import DomainError
-from office.letterhead import Accommodation, ExplanationStep, FeeTerms, ServiceGroup
+from office.letterhead import Accommodation, ExplanationStep, FeePeriod, FeeTerms, ServiceGroup
 from office.models import Office
-from office.polish import number
+from office.polish import number, short_day
 from office.selectors import bank_account
 
 LIVING_SERVICES = "usługi bytowe: miejsce całodobowego pobytu"
@@ -31,6 +33,7 @@ PART_MONTH = {
     Proration.THIRTIETHS: "Za każdy dzień niepełnego miesiąca należy się jedna trzydziesta odpłatności",
     Proration.WHOLE_MONTH: "Za niepełny miesiąc należy się odpłatność jak za cały miesiąc",
 }
+_OF_INCOME = (StepCode.INCOME_COUNTED, StepCode.INCOME_LEFT_OUT, StepCode.INCOME_SUM)
 
 
 def accommodation_of(application: Application, occupancy: Occupancy) -> Accommodation:
@@ -90,19 +93,78 @@ def extent(terms: Mapping[str, str]) -> str:
     return f" ({words})" if words else ""
 
 
-def explanation_steps(assessment: Assessment) -> tuple[ExplanationStep, ...]:
+def explanation_steps(assessment: Assessment | FeePart) -> tuple[ExplanationStep, ...]:
     """The engine's steps in words, as stored with the assessment."""
     return tuple(
         ExplanationStep(line.heading, line.sentence, line.calculation, line.basis) for line in explanation(assessment)
     )
 
 
-def fee_terms(application: Application, assessment: Assessment, starts_on: date) -> FeeTerms:
-    """What is paid, by when and where to; raises ``DomainError`` where the account or the payment day is not known."""
-    result = assessment_from(assessment.result)
+def fee_terms(
+    application: Application,
+    assessment: Assessment,
+    starts_on: date,
+    *,
+    parts: Sequence[FeePart] | None = None,
+    on: date | None = None,
+) -> FeeTerms:
+    """What is paid, by when and where to; raises ``DomainError`` where the account or the payment day is not known.
+
+    ``parts``: the periods of the fee (default: the stored ones). Of several the terms are those of the one that is paid
+    on ``on``, or next after it.
+    """
+    periods = parts_of(assessment) if parts is None else tuple(parts)
+    if not periods:
+        return _terms(application, assessment, assessment, starts_on)
+    paid = [part for part in periods if not part.free]
+    current = [part for part in paid if on is None or part.period_to is None or part.period_to >= on]
+    chosen = (current or paid or periods)[0]
+    terms = _terms(application, assessment, chosen, chosen.period_from)
+    return replace(
+        terms,
+        periods=tuple(_period(part, before) for before, part in zip((None, *periods), periods, strict=False)),
+        split_months=split_months(periods),
+        part_month_note=_part_month_notes(paid),
+    )
+
+
+def _period(part: FeePart, before: FeePart | None) -> FeePeriod:
+    """The period with its steps; those on an income that is the same as in the period before it are left out."""
+    result, steps = assessment_from(part.result), explanation_steps(part)
+    incomes = sum(step.code in _OF_INCOME for step in result.steps)
+    same = before is not None and explanation_steps(before)[:incomes] == steps[:incomes]
+    return FeePeriod(
+        start=part.period_from,
+        end=part.period_to,
+        amount=part.amount,
+        free=part.free,
+        words=_why_free(result) if part.free else how_computed(result),
+        why=why_words(part),
+        payment_day=None if part.free else part.table.payment_day,
+        explanation=steps[incomes:] if same else steps,
+        same_income=same,
+    )
+
+
+def _part_month_notes(paid: Sequence[FeePart]) -> str:
+    """How a part of a month is charged; where the tables differ, from which day which rule holds."""
+    notes: dict[str, FeePart] = {}
+    for part in paid:
+        notes.setdefault(_part_month_note(part.table), part)
+    if len(notes) < 2:
+        return "".join(notes)
+    return " ".join(f"Od {short_day(part.period_from)}: {note}" for note, part in notes.items())
+
+
+def _part_month_note(table: FeeTable) -> str:
+    return f"{PART_MONTH[Proration(table.proration)]} ({table.proration_source})."
+
+
+def _terms(application: Application, assessment: Assessment, row: Assessment | FeePart, starts_on: date) -> FeeTerms:
+    result = assessment_from(row.result)
     if result.free:
-        return FeeTerms(free=True, amount=result.amount, free_reason=_why_free(result, assessment))
-    table = assessment.table
+        return FeeTerms(free=True, amount=result.amount, free_reason=_why_free(result))
+    table = row.table
     account = bank_account(application.office, assessment.on)
     if account is None:
         raise DomainError(
@@ -128,11 +190,11 @@ def fee_terms(application: Application, assessment: Assessment, starts_on: date)
         account=account.number,
         account_holder=account.holder,
         transfer_title=f"Odpłatność za pobyt, {application.case_number}",
-        part_month_note=f"{PART_MONTH[Proration(table.proration)]} ({table.proration_source}).",
+        part_month_note=_part_month_note(table),
     )
 
 
-def _why_free(result: EngineAssessment, assessment: Assessment) -> str:
+def _why_free(result: EngineAssessment) -> str:
     share = number(result.share_percent)
     if result.free_by_statute:
         return "Dochód nie przekracza kryterium dochodowego, a wtedy opłat się nie ponosi."

@@ -1,5 +1,6 @@
 """From one case to the content of its decision. Facts, contract and assessment come in; nothing is computed here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +31,8 @@ from decisions.models import Decision
 from decisions.serving import recipients_of
 from decisions.states import MACHINE
 from fees.engine import assessment_from
-from fees.models import Assessment, Resolution, ResolutionState
+from fees.models import Assessment, FeePart, Resolution, ResolutionState
+from fees.periods.selectors import parts_of
 from office.errors import DomainError
 from office.letterhead import FeeTerms, ServiceGroup, Signatory
 from office.models import Authorisation, Office
@@ -85,7 +87,7 @@ class Grant:
     def fee(self) -> FeeTerms:
         """What is paid. Raises ``DomainError`` where the account or the day of payment is not known."""
         occupancy = self.decision.the_contract.occupancy
-        return fee_terms(self.application, self.decision.the_assessment, occupancy.period_from)
+        return fee_terms(self.application, self.decision.the_assessment, occupancy.period_from, on=self.day)
 
     @property
     def household(self) -> tuple[HouseholdMember, ...]:
@@ -234,19 +236,25 @@ def _of_part(codes: tuple[str, ...], part: str) -> tuple[str, ...]:
     return codes
 
 
-def fee_basis(assessment: Assessment) -> list[str]:
+def fee_basis(assessment: Assessment, parts: Sequence[FeePart] | None = None) -> list[str]:
     """What a fee rests on below the statute: criterion, resolution with its table, and the cost order if it was used.
 
-    Who pays nothing by the statute pays nothing whatever a stay costs: the order is no basis then.
+    Who pays nothing by the statute pays nothing whatever a stay costs: the order is no basis then. Of a fee with
+    several periods (``parts``, default: the stored ones) each act stands once.
     """
-    basis = [act_in_genitive(assessment.criterion.act), f"{_act_in_full(assessment)}, {assessment.table.title}"]
-    if assessment.cost is not None and not assessment_from(assessment.result).free_by_statute:
-        order = assessment.cost.order
+    rows = parts_of(assessment) if parts is None else parts
+    return list(dict.fromkeys(basis for row in rows or (assessment,) for basis in _basis_of(row)))
+
+
+def _basis_of(row: Assessment | FeePart) -> list[str]:
+    basis = [act_in_genitive(row.criterion.act), f"{_act_in_full(row)}, {row.table.title}"]
+    if row.cost is not None and not assessment_from(row.result).free_by_statute:
+        order = row.cost.order
         basis.append(f"zarządzenia nr {order.number} z dnia {long_day(order.issued_on)} {order.title}")
     return basis
 
 
-def _act_in_full(assessment: Assessment) -> str:
+def _act_in_full(assessment: Assessment | FeePart) -> str:
     """The act that the fee rests on; where its table is of an amending act, both."""
     act = assessment.table.resolution
     if not act.amends:

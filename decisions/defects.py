@@ -11,7 +11,8 @@ from decisions.findings import Finding
 from decisions.kinds import DecisionKind
 from decisions.models import Decision
 from fees.engine import assessment_from
-from fees.models import Assessment, Resolution, ResolutionState
+from fees.models import Assessment, FeePart, Resolution, ResolutionState
+from fees.periods.selectors import parts_of
 from office.polish import short_day, zloty
 
 _SETS_FEE = (DecisionKind.GRANT, DecisionKind.FEE)
@@ -19,6 +20,14 @@ _SETS_FEE = (DecisionKind.GRANT, DecisionKind.FEE)
 
 def _fee_of(decision: Decision) -> Assessment | None:
     return decision.assessment if decision.kind in (*_SETS_FEE, DecisionKind.FEE_CHANGE) else None
+
+
+def _acts_of(fee: Assessment | None) -> list[Resolution]:
+    """The acts that a fee rests on, in any of its periods."""
+    if fee is None:
+        return []
+    rows: tuple[Assessment | FeePart, ...] = (fee, *parts_of(fee))
+    return list({row.table.resolution_id: row.table.resolution for row in rows}.values())
 
 
 def scope_of_services_is_named(decision: Decision, day: date) -> Iterator[Finding]:
@@ -50,9 +59,9 @@ def nobody_poor_pays(decision: Decision, day: date) -> Iterator[Finding]:
 
 def resolution_is_in_force(decision: Decision, day: date) -> Iterator[Finding]:
     """D7: no fee rests on a resolution that was annulled."""
-    fee = _fee_of(decision)
-    act = fee.table.resolution if fee is not None else None
-    if act is not None and act.annulled_from is not None and act.annulled_from <= day:
+    for act in _acts_of(_fee_of(decision)):
+        if act.annulled_from is None or act.annulled_from > day:
+            continue
         yield Finding(
             "D7",
             "Odpłatność opiera się na uchwale, która obowiązuje (art. 97 ust. 5).",

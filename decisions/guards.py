@@ -31,8 +31,25 @@ _AFTER = (
     "followup",
     "halt",
 )
+_NOT_THE_WHOLE_STAY = (
+    "NEW.state = 'approved' AND NEW.kind IN ('grant', 'fee', 'fee_change') AND EXISTS ("
+    "SELECT 1 FROM fees_assessment a JOIN apartments_occupancy o ON o.id = a.occupancy_id "
+    "WHERE a.id = NEW.assessment_id AND a.periods > 1 AND NOT EXISTS ("
+    "SELECT 1 FROM fees_feepart f JOIN fees_feepart l ON l.assessment_id = f.assessment_id "
+    "WHERE f.assessment_id = a.id AND f.number = 1 AND l.number = a.periods "
+    "AND f.period_from = CASE WHEN NEW.kind = 'fee_change' THEN a.\"on\" ELSE o.period_from END "
+    "AND COALESCE(l.period_to, '9999-12-31') = COALESCE(o.period_to, '9999-12-31')))"
+)
+"""A fee in periods that leave days out: a grant is for the place, a change from the day of its assessment."""
 
 register(
+    refuse_when(
+        "decisions_periods_cover_the_stay",
+        "decisions_decision",
+        ("INSERT", "UPDATE"),
+        _NOT_THE_WHOLE_STAY,
+        "Okresy odpłatności muszą obejmować cały pobyt, o którym orzeka decyzja.",
+    ),
     refuse_when(
         "decisions_only_what_an_appeal_took_away_is_replaced",
         "decisions_decision",

@@ -18,6 +18,7 @@ from decisions.kinds.reasons import facts_of
 from decisions.kinds.registry import DecisionKind
 from decisions.models import AppealAct, Decision, Outcome
 from decisions.states import DecisionState
+from fees.periods.selectors import fee_on
 from office.access import Verdict
 from office.case import case_url, stay_url
 from office.models import User
@@ -226,7 +227,8 @@ def _fee_fact(read: _Read) -> Iterator[Fact]:
         return
     fee = _fee(read)
     if fee is not None and fee.assessment is not None:
-        amount = "bezpłatnie" if fee.assessment.free else f"{zloty(fee.assessment.amount)} miesięcznie"
+        owed = fee_on(fee.assessment, read.on)
+        amount = "bezpłatnie" if owed.free else f"{zloty(owed.amount)} miesięcznie"
         yield Fact("Odpłatność", amount, **_source(read, fee))
 
 

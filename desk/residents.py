@@ -27,7 +27,8 @@ from contracts.plans.models import Plan
 from contracts.plans.selectors import plan_of
 from contracts.selectors import current_contract
 from decisions.conditions.selectors import ConditionRow, conditions_of
-from fees.models import Assessment
+from fees.models import Assessment, FeePart
+from fees.periods.selectors import fee_on
 from fees.selectors import current_assessment
 from office import clock
 from office.access import Verdict, require
@@ -97,7 +98,7 @@ class ResidentPage:
     events: Sequence[dict[str, object]]
     contract: HousingContract | None
     plan: Plan | None
-    fee: Assessment | None
+    fee: Assessment | FeePart | None
     ending: Ending | None
     reminders: Sequence[EndReminder]
     extension: Application | None
@@ -229,6 +230,12 @@ def _told(events: Sequence[Event]) -> list[dict[str, object]]:
     ]
 
 
+def _fee(application: Application, today: date) -> Assessment | FeePart | None:
+    """What of the newest fee holds today."""
+    newest = current_assessment(application)
+    return fee_on(newest, today) if newest is not None else None
+
+
 def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
     """One stay as of ``today`` for one reader; who keeps apartments sees neither fee nor health."""
     row = selectors.stay_row(stay, today)
@@ -258,7 +265,7 @@ def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
         events=_told(list(history(application.pk).reverse())),
         contract=current_contract(application),
         plan=plan,
-        fee=current_assessment(application) if sees_case else None,
+        fee=_fee(application, today) if sees_case else None,
         ending=ending_of(row, today) if sees_case else None,
         reminders=list(stay.end_reminders.select_related("letter", "made_by")) if sees_case else [],
         extension=extensions_of([application.pk]).get(application.pk),

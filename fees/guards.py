@@ -44,9 +44,9 @@ def _stays_once_used(name: str, table: str, used: str, *, columns: Sequence[str]
     return Guard(name, table, sqlite, postgresql, names)
 
 
-def _only_on_checked() -> Guard:
-    """Refuses an assessment by a table that no second person has checked."""
-    name, table = "fees_assessment_rests_on_checked", "fees_assessment"
+def _only_on_checked(table: str = "fees_assessment") -> Guard:
+    """Refuses an assessment, or a period of one, by a table that no second person has checked."""
+    name = f"{table}_rests_on_checked"
     message = "Opłaty nie oblicza się według uchwały, której nie sprawdziła druga osoba."
     unchecked = (
         "SELECT 1 FROM fees_feetable t JOIN fees_resolution r ON r.id = t.resolution_id "
@@ -67,19 +67,67 @@ def _only_on_checked() -> Guard:
     return Guard(name, table, sqlite, postgresql, [name])
 
 
-_BY_TABLE = "SELECT 1 FROM fees_assessment a WHERE a.table_id = "
-_BY_ACT = "SELECT 1 FROM fees_assessment a JOIN fees_feetable t ON t.id = a.table_id WHERE t.resolution_id = OLD.id"
-_BY_COST = "SELECT 1 FROM fees_assessment a WHERE a.cost_id = "
+def _used_by(rest: str) -> str:
+    """What an assessment, or a period of one, rests on; ``rest`` follows the table, which it calls ``a``."""
+    return f"SELECT 1 FROM fees_assessment a {rest} UNION ALL SELECT 1 FROM fees_feepart a {rest}"  # noqa: S608
+
+
+def _by_table(column: str) -> str:
+    return _used_by(f"WHERE a.table_id = {column}")
+
+
+def _by_cost(column: str) -> str:
+    return _used_by(f"WHERE a.cost_id = {column}")
+
+
+_BY_ACT = _used_by("JOIN fees_feetable t ON t.id = a.table_id WHERE t.resolution_id = OLD.id")
+
+
+def _periods_follow() -> Guard:
+    """Refuses a period of a fee that does not begin on the day after the one before it.
+
+    The first one says what the assessment says.
+    """
+    name, table = "fees_periods_follow", "fees_feepart"
+    message = "Okresy odpłatności następują po sobie bez przerwy, a pierwszy jest ten z obliczenia."
+    first = (
+        "NEW.number = 1 AND NOT EXISTS (SELECT 1 FROM fees_assessment a WHERE a.id = NEW.assessment_id "
+        "AND a.digest = NEW.digest AND a.amount = NEW.amount AND a.periods > 1)"
+    )
+    later = (
+        "NEW.number > 1 AND NOT EXISTS (SELECT 1 FROM fees_feepart p JOIN fees_assessment a ON a.id = p.assessment_id "
+        "WHERE p.assessment_id = NEW.assessment_id AND p.number = NEW.number - 1 AND NEW.number <= a.periods "
+        "AND {next_day} = NEW.period_from)"
+    )
+    in_sqlite = f"({first}) OR ({later})".format(next_day="date(p.period_to, '+1 day')")
+    in_postgresql = f"({first}) OR ({later})".format(next_day="p.period_to + 1")
+    sqlite = [
+        f"DROP TRIGGER IF EXISTS {name}",
+        f"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW WHEN {in_sqlite} "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
+    ]
+    postgresql = [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {in_postgresql} THEN RAISE EXCEPTION '{message}' "
+        "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$",
+        f"DROP TRIGGER IF EXISTS {name} ON {table}",
+        f"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+    ]
+    return Guard(name, table, sqlite, postgresql, [name])
+
 
 register(
     append_only(
         "fees_assessment_stays", "fees_assessment", "Obliczenia nie można zmienić ani usunąć. Oblicz ponownie."
     ),
+    append_only("fees_periods_stay", "fees_feepart", "Okresu odpłatności nie można zmienić ani usunąć."),
     _only_on_checked(),
-    _stays_once_used("fees_band_stays", "fees_feeband", f"{_BY_TABLE}OLD.table_id"),
-    _stays_once_used("fees_table_stays", "fees_feetable", f"{_BY_TABLE}OLD.id"),
-    _stays_once_used("fees_table_programme_stays", "fees_feetable_programmes", f"{_BY_TABLE}OLD.feetable_id"),
-    _stays_once_used("fees_table_apartment_stays", "fees_feetable_apartments", f"{_BY_TABLE}OLD.feetable_id"),
+    _only_on_checked("fees_feepart"),
+    _periods_follow(),
+    _stays_once_used("fees_band_stays", "fees_feeband", _by_table("OLD.table_id")),
+    _stays_once_used("fees_table_stays", "fees_feetable", _by_table("OLD.id")),
+    _stays_once_used("fees_table_programme_stays", "fees_feetable_programmes", _by_table("OLD.feetable_id")),
+    _stays_once_used("fees_table_apartment_stays", "fees_feetable_apartments", _by_table("OLD.feetable_id")),
     _stays_once_used(
         "fees_resolution_stays",
         "fees_resolution",
@@ -89,12 +137,12 @@ register(
             "loaded_by_id", "checked_by_id", "checked_at", "by_program",
         ),
     ),
-    _stays_once_used("fees_cost_stays", "fees_costamount", f"{_BY_COST}OLD.id"),
-    _stays_once_used("fees_cost_component_stays", "fees_costcomponent", f"{_BY_COST}OLD.cost_id"),
+    _stays_once_used("fees_cost_stays", "fees_costamount", _by_cost("OLD.id")),
+    _stays_once_used("fees_cost_component_stays", "fees_costcomponent", _by_cost("OLD.cost_id")),
     _stays_once_used(
         "fees_cost_order_stays",
         "fees_costorder",
-        "SELECT 1 FROM fees_assessment a JOIN fees_costamount c ON c.id = a.cost_id WHERE c.order_id = OLD.id",
+        _used_by("JOIN fees_costamount c ON c.id = a.cost_id WHERE c.order_id = OLD.id"),
         columns=("office_id", "number", "issued_on", "valid_from"),
     ),
     refuse(

@@ -327,7 +327,11 @@ class CostComponent(models.Model):
 
 
 class Assessment(models.Model):
-    """A fee as assessed once: facts, rules as used, every step, the result. Never changed; a new one comes after it."""
+    """A fee as assessed once: facts, rules as used, every step, the result. Never changed; a new one comes after it.
+
+    ``periods`` above one: the fee changes on days that are known already; then there is a ``FeePart`` for each period,
+    the first of which says what stands here.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="assessments")
     occupancy = models.ForeignKey(Occupancy, on_delete=models.PROTECT, null=True, related_name="assessments")
@@ -344,6 +348,7 @@ class Assessment(models.Model):
     digest = models.CharField(max_length=64)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments")
     made_at = models.DateTimeField()
+    periods = models.PositiveSmallIntegerField("na ile okresów się dzieli", default=1)
     basis_number = models.CharField("numer decyzji zmieniającej opłatę", max_length=60, blank=True)
     basis_date = models.DateField("data decyzji zmieniającej opłatę", null=True, blank=True)
 
@@ -354,6 +359,7 @@ class Assessment(models.Model):
         constraints = [
             models.CheckConstraint(name="fee_not_negative", condition=Q(amount__gte=0)),
             models.CheckConstraint(name="free_means_zero", condition=Q(free=False) | Q(amount=0)),
+            models.CheckConstraint(name="fee_has_a_period", condition=Q(periods__gte=1)),
             models.CheckConstraint(
                 name="basis_of_a_fee_is_whole",
                 condition=Q(basis_number="", basis_date__isnull=True)
@@ -366,3 +372,4 @@ class Assessment(models.Model):
 
 
 from fees.changes.models import ChangeRow, ChangeRun, DraftAssessment, IncomeReview  # noqa: E402, F401
+from fees.periods.models import FeePart  # noqa: E402, F401

@@ -7,7 +7,7 @@ from typing import Any
 
 from fees import engine
 from fees.changes.models import DraftAssessment
-from fees.models import Assessment
+from fees.models import Assessment, FeePart
 from office.models import Office
 
 _NO_STEP = "(brak kroku)"
@@ -33,16 +33,24 @@ class Difference:
         return f"{self.model} {self.key}, sprawa {self.case}: {where}: {self.stored} → {self.computed}"
 
 
-def stored(office: Office | None = None) -> Iterator[Assessment | DraftAssessment]:
-    """Every stored assessment, then every draft, oldest first; of one office, or of all."""
-    for model in (Assessment, DraftAssessment):
-        rows = model._default_manager.select_related("application").order_by("pk")
+Stored = Assessment | FeePart | DraftAssessment
+_MODELS: tuple[tuple[type[Stored], str, str], ...] = (
+    (Assessment, "application", "obliczenie"),
+    (FeePart, "assessment__application", "okres obliczenia"),
+    (DraftAssessment, "application", "projekt obliczenia"),
+)
+
+
+def stored(office: Office | None = None) -> Iterator[Stored]:
+    """Every stored assessment, then every period of one, then every draft, oldest first; of one office, or of all."""
+    for model, case, _ in _MODELS:
+        rows = model._default_manager.select_related(case).order_by("pk")
         if office is not None:
-            rows = rows.filter(application__office=office)
+            rows = rows.filter(**{f"{case}__office": office})
         yield from rows.iterator(chunk_size=500)
 
 
-def replay(row: Assessment | DraftAssessment) -> Difference | None:
+def replay(row: Stored) -> Difference | None:
     """The first difference between ``row`` and its recomputation; None where they agree to the byte."""
     try:
         facts, rules = engine.facts_from(row.facts), engine.rules_from(row.rules)
@@ -63,7 +71,7 @@ def replay(row: Assessment | DraftAssessment) -> Difference | None:
     return None
 
 
-def _in_steps(row: Assessment | DraftAssessment, computed: engine.Assessment) -> Difference | None:
+def _in_steps(row: Stored, computed: engine.Assessment) -> Difference | None:
     pairs = zip_longest(row.result.get("steps", ()), engine.as_data(computed)["steps"])
     for number, (then, now) in enumerate(pairs, start=1):
         if then != now:
@@ -72,7 +80,7 @@ def _in_steps(row: Assessment | DraftAssessment, computed: engine.Assessment) ->
     return None
 
 
-def _in_result(row: Assessment | DraftAssessment, computed: engine.Assessment) -> Difference | None:
+def _in_result(row: Stored, computed: engine.Assessment) -> Difference | None:
     if engine.canonical(row.result) == engine.canonical(computed):
         return None
     now = engine.as_data(computed)
@@ -93,6 +101,6 @@ def _shown(step: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> s
     return f"{name} {engine.canonical(step.get(name))}"
 
 
-def _difference(row: Assessment | DraftAssessment, step: int, what: str, then: str, now: str) -> Difference:
-    model = "obliczenie" if isinstance(row, Assessment) else "projekt obliczenia"
-    return Difference(model, row.pk, str(row.application), row.engine_version, step, what, then, now)
+def _difference(row: Stored, step: int, what: str, then: str, now: str) -> Difference:
+    name = next(name for model, _, name in _MODELS if isinstance(row, model))
+    return Difference(name, row.pk, str(row.application), row.engine_version, step, what, then, now)

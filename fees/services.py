@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from apartments.models import Occupancy
 from apartments.selectors import current_occupancy
 from applications.models import Application, Programme
 from applications.services import locked
@@ -22,7 +23,8 @@ from fees.models import (
     Resolution,
     ResolutionState,
 )
-from fees.selectors import NO_CHOICES, Choices, apartment_of, citing, determine, facts_of, rules_for
+from fees.periods.cutting import Cut, Stretch, as_rows, cut_up
+from fees.selectors import NO_CHOICES, Choices, Selected, apartment_of, citing, determine, facts_of, rules_for
 from office import clock
 from office.access import demand
 from office.errors import DomainError
@@ -62,10 +64,13 @@ def assess(
         apartment=apartment_of(application),
     )
     result = determine(facts, selected)
+    occupancy = current_occupancy(application)
+    cut = _cut_up(application, occupancy, facts, selected, result, choices)
     assessment = Assessment.objects.create(
         application=application,
-        occupancy=current_occupancy(application),
+        occupancy=occupancy,
         on=day,
+        periods=len(cut.parts) if cut else 1,
         table=selected.table,
         criterion=selected.criterion,
         cost=selected.cost,
@@ -79,15 +84,33 @@ def assess(
         made_by=actor,
         made_at=clock.now(),
     )
+    for part in as_rows(cut, assessment) if cut else ():
+        part.save(force_insert=True)
+    several = f", w {assessment.periods} okresach" if assessment.periods > 1 else ""
     record(
         actor=actor,
         office=application.office,
         verb="fees.assessment.made",
-        sentence=f"Obliczono odpłatność na dzień {short_day(day)}: {_in_words(result)}.",
+        sentence=f"Obliczono odpłatność na dzień {short_day(day)}: {_in_words(result)}{several}.",
         subject=assessment,
         case=application.pk,
     )
     return assessment
+
+
+def _cut_up(
+    application: Application,
+    occupancy: Occupancy | None,
+    facts: engine.Facts,
+    selected: Selected,
+    result: engine.Assessment,
+    choices: Choices,
+) -> Cut | None:
+    """The periods of the fee over the days of the place that is held; None while no place is."""
+    if occupancy is None or application.programme is None:
+        return None
+    days = Stretch(occupancy.period_from, occupancy.period_to, application.programme, occupancy.place.apartment)
+    return cut_up(days, facts, selected, result, lambda later: facts_of(application, later, choices))
 
 
 def _in_words(result: engine.Assessment) -> str:

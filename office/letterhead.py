@@ -7,6 +7,7 @@ Legal words (citations, journal numbers, terms in days) come in as data; the tem
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 TRAINING = "training"
 SUPPORTED = "supported"
@@ -92,13 +93,42 @@ class ExplanationStep:
 
 
 @dataclass(frozen=True)
+class FeePeriod:
+    """One period of a fee that changes: days inclusive, złoty a month (0 when ``free``), how it came about.
+
+    ``why`` says why it begins (empty for the first), ``words`` how it was computed or why nothing is paid.
+    ``payment_day`` is None where nothing is paid.
+    """
+
+    start: dt.date
+    end: dt.date | None
+    amount: Decimal
+    free: bool
+    words: str
+    why: str = ""
+    payment_day: int | None = None
+    explanation: tuple[ExplanationStep, ...] = ()
+    same_income: bool = False
+    """Whether the income is that of the period before, so that its steps do not stand in ``explanation`` again."""
+
+    @property
+    def beginning(self) -> str:
+        """Why the period begins, in a sentence or two; empty for the first."""
+        if not self.why:
+            return ""
+        same = " Dochód jest ten sam co w poprzednim okresie." if self.same_income else ""
+        return f"Nowy okres zaczyna się, ponieważ {self.why}.{same}"
+
+
+@dataclass(frozen=True)
 class FeeTerms:
     """What the resident pays a month, from when, by when and where to; or why nothing is paid.
 
     ``amount`` in złoty a month (0 when ``free``). ``rate_percent`` and ``base`` with ``base_name`` (genitive:
     "miesięcznego kosztu pobytu") where the rule is a percentage; ``calculation`` says it in figures in any case.
     ``payment_words`` are the words of the source on the day of payment, quoted as they stand; ``payment_source`` names
-    that source.
+    that source. ``periods``: where the fee changes on known days, all of its periods in order; the amount and its day
+    are then those of the period that is paid first. ``split_months`` says what a month comes to that two periods share.
     """
 
     free: bool
@@ -116,14 +146,31 @@ class FeeTerms:
     transfer_title: str = ""
     part_month_note: str = ""
     free_reason: str = ""
+    periods: tuple[FeePeriod, ...] = ()
+    split_months: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if len(self.periods) == 1:
+            raise ValueError("one period is no list of periods")
+        for before, after in pairwise(self.periods):
+            if before.end is None or after.start != before.end + dt.timedelta(days=1):
+                raise ValueError("the periods of a fee follow each other without a gap")
         if self.free != (self.amount == 0):
             raise ValueError("free of charge and the amount contradict each other")
         if self.free and not self.free_reason:
             raise ValueError("a stay free of charge says why")
         if not self.free and not (self.start and self.payment_day and self.account and self.calculation):
             raise ValueError("a fee needs its calculation, first day, day of payment and account")
+
+    @property
+    def end(self) -> dt.date | None:
+        """The last day on which ``amount`` is paid, where the fee changes after it."""
+        return next((period.end for period in self.periods if period.start == self.start), None)
+
+    @property
+    def payment_days(self) -> tuple[int, ...]:
+        """The days of the month by which the periods are paid; one where they agree."""
+        return tuple(dict.fromkeys(period.payment_day for period in self.periods if period.payment_day is not None))
 
 
 @dataclass(frozen=True)

@@ -142,13 +142,12 @@ def waiting_changes(
     decisions = list(rows.prefetch_related("overrides")[:MOST_LISTED])
     keys = [decision.facts.get("draft_assessment") for decision in decisions]
     drafts = {
-        row.pk: row
-        for row in DraftAssessment.objects.filter(pk__in=[key for key in keys if key]).select_related("replaces")
+        row.pk: row for row in DraftAssessment.objects.filter(pk__in=[key for key in keys if key]).select_related("row")
     }
     found = [
         Waiting(
             decision,
-            draft.replaces.amount,
+            draft.row.old_amount,
             draft.amount,
             draft.on,
             decision.preparer_id == user.pk,

@@ -21,6 +21,7 @@ from decisions.kinds.topics import topics_of
 from decisions.models import Decision
 from decisions.services import Justification
 from fees.changes.adopt import open_drafts
+from fees.periods.selectors import fee_on
 from office.fields import DayField, MoneyField
 from office.periods import add_months
 from office.polish import number, parse_day, parse_money, short_day, zloty
@@ -176,7 +177,10 @@ class KindForm(JustificationForm):
     def _drafts(self) -> list[tuple[int, str]]:
         drafts = open_drafts(self.application, self.day)
         return [
-            (row.pk, f"od {short_day(row.on)}: {zloty(row.amount)} (teraz {zloty(row.replaces.amount)})")
+            (
+                row.pk,
+                f"od {short_day(row.on)}: {zloty(row.amount)} (teraz {zloty(fee_on(row.replaces, row.on).amount)})",
+            )
             for row in drafts
         ]
 

@@ -15,6 +15,7 @@ from decisions.kinds.topics import FEE_TOPICS, kept_under, topics_of, topics_of_
 from decisions.models import Decision
 from fees.changes.adopt import open_drafts
 from fees.changes.models import DraftAssessment
+from fees.periods.selectors import fee_on
 from office.documents import from_json
 from office.models import Office
 from office.polish import day as long_day
@@ -110,7 +111,7 @@ def _known_of_fee(decision: Decision) -> dict[str, str]:
         return {
             "effective_on": long_day(draft.on),
             "fee": zloty(draft.amount),
-            "former_fee": zloty(draft.replaces.amount),
+            "former_fee": zloty(fee_on(draft.replaces, draft.on).amount),
         }
     if decision.kind not in GRANTS or decision.contract is None:
         return {}

@@ -12,6 +12,7 @@ from django.db.models import Subquery
 
 from decisions.models import Decision
 from decisions.papers.models import Seal
+from fees.periods.selectors import parts_of
 from office.chain.links import chain_of
 from office.chain.rows import digest_of as fingerprint
 from office.models import Event, EventChain
@@ -52,7 +53,10 @@ def holds(seal_: Seal) -> bool:
 
 def digest_over(decision: Decision, events: list[Any], previous: str) -> str:
     """The digest of one link: over the decision, what stands for its case's events, and the former link's digest."""
-    assessment = decision.assessment.digest if decision.assessment else ""
+    fee = decision.assessment
+    assessment: str | list[str] = fee.digest if fee else ""
+    if fee is not None and fee.periods > 1:
+        assessment = [fee.digest, *(f"{part.period_from} {part.period_to} {part.digest}" for part in parts_of(fee))]
     parts = [
         previous,
         decision.pk,

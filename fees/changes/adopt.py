@@ -1,12 +1,14 @@
 """From the draft of a new assessment to the assessment that a decision puts in force."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from apartments.models import Occupancy
 from applications.models import Application
 from fees import engine
 from fees.changes.models import DraftAssessment
-from fees.models import Assessment
+from fees.models import Assessment, FeePart
+from fees.periods.cutting import Stretch, as_rows, cut_up
 from fees.selectors import citing, rules_for
 from office import clock
 from office.access import demand, works_as
@@ -60,11 +62,26 @@ def as_assessment(draft: DraftAssessment) -> Assessment:
     )
 
 
+def periods_after(draft: DraftAssessment, assessment: Assessment) -> list[FeePart]:
+    """The periods that the fee of ``draft`` falls into up to the end of the stay, not stored; none where it is one.
+
+    ``assessment`` is what ``as_assessment`` gave. The incomes stay those of the draft: what is not known yet is left to
+    a later decision.
+    """
+    programme, occupancy = draft.application.programme, draft.occupancy
+    if programme is None:
+        return []
+    days = Stretch(draft.on, occupancy.period_to, programme, occupancy.place.apartment)
+    facts = engine.facts_from(draft.facts)
+    cut = cut_up(days, facts, days.rules(facts), engine.assessment_from(draft.result))
+    return as_rows(cut, assessment)
+
+
 def adopt(*, actor: User, draft: DraftAssessment, number: str, decided_on: date) -> Assessment:
     """Store the assessment of ``draft`` as put in force by decision ``number``; called when it is approved."""
     demand(works_as(actor, draft.application.office, Role.DIRECTOR))
     assessment = as_assessment(draft)
-    return _store(actor, assessment, number, decided_on)
+    return _store(actor, assessment, periods_after(draft, assessment), number, decided_on)
 
 
 def carry_over(
@@ -75,13 +92,19 @@ def carry_over(
     copied = Assessment.objects.get(pk=assessment.pk)
     copied.pk, copied._state.adding = None, True
     copied.occupancy = occupancy
-    return _store(actor, copied, number, decided_on)
+    parts = list(FeePart.objects.filter(assessment=assessment).order_by("number"))
+    for part in parts:
+        part.pk, part._state.adding, part.assessment = None, True, copied
+    return _store(actor, copied, parts, number, decided_on)
 
 
-def _store(actor: User, assessment: Assessment, number: str, decided_on: date) -> Assessment:
+def _store(actor: User, assessment: Assessment, parts: Sequence[FeePart], number: str, decided_on: date) -> Assessment:
+    assessment.periods = max(1, len(parts))
     assessment.basis_number, assessment.basis_date = number, decided_on
     assessment.made_by, assessment.made_at = actor, clock.now()
     assessment.save(force_insert=True)
+    for part in parts:
+        part.save(force_insert=True)
     fee = "nieodpłatnie" if assessment.free else f"{zloty(assessment.amount)} miesięcznie"
     record(
         actor=actor,

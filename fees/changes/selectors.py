@@ -19,7 +19,8 @@ from fees.changes.access import may_see_persons
 from fees.changes.compare import Comparison, Law, Reviewed, Stay, compare
 from fees.changes.models import Cause, ChangeRow, ChangeRun, DraftAssessment, IncomeReview, RunKind, TenPercent
 from fees.changes.ten_percent import PROVISION
-from fees.models import Assessment, Resolution
+from fees.models import Assessment, FeePart, Resolution
+from fees.periods.selectors import fee_on
 from fees.selectors import determine
 from office import clock
 from office.errors import DomainError
@@ -69,10 +70,12 @@ def stays_after(position: int, size: int, office: Office, law: Law) -> list[Runn
     found = (
         Assessment.objects.filter(_decided(law.on), **span, application__office=office)
         .order_by("occupancy_id", "pk")
-        .values_list("occupancy_id", "pk", "amount", _text("facts"), _text("rules"))
+        .values_list("occupancy_id", "pk", "periods", "amount", _text("facts"), _text("rules"))
     )
     for occupancy, *rest in found.iterator():
         assessed[occupancy] = tuple(rest)
+    parts = _parts([key for key, periods, *_ in assessed.values() if periods > 1], law.on)
+    assessed = {key: (row[0], *parts.get(row[0], row[2:])) for key, row in assessed.items()}
     reviewed = _reviews(row[1] for row in rows)
     return [
         Running(line, application, *_stay(line, where, assessed.get(line), reviewed.get(application), law))
@@ -83,6 +86,16 @@ def stays_after(position: int, size: int, office: Office, law: Law) -> list[Runn
 def _decided(on: date) -> Q:
     """Assessments that a decision rests on: of the grant, or of a change that works on ``on`` already."""
     return Q(basis_number="", on__lte=F("occupancy__basis_date")) | (~Q(basis_number="") & Q(on__lte=on))
+
+
+def _parts(keys: Iterable[int], day: date) -> dict[int, tuple[Decimal, str, str]]:
+    """Amount, facts and rules (JSON) of the period of ``day``, by the key of a fee that has several."""
+    listed = list(keys)
+    if not listed:
+        return {}
+    rows = FeePart.objects.filter(assessment__in=listed, period_from__lte=day).order_by("number")
+    columns = ("assessment_id", "amount", _text("facts"), _text("rules"))
+    return {key: (amount, facts, rules) for key, amount, facts, rules in rows.values_list(*columns)}
 
 
 def _text(name: str) -> Cast:
@@ -118,22 +131,33 @@ def compared(office: Office, law: Law, size: int = 1000) -> Iterator[tuple[Runni
 
 
 def drafted_after(position: int, size: int, run: ChangeRun, law: Law) -> list[tuple[ChangeRow, Stay]]:
-    """The next ``size`` rows of a run whose fee changes, each with the stay to assess anew. One query."""
-    rows = (
+    """The next ``size`` rows of a run whose fee changes, each with the stay to assess anew. Two queries at most."""
+    rows = list(
         run.rows.filter(line__gt=position, new_amount__isnull=False, assessment__isnull=False)
         .exclude(new_amount=F("old_amount"))
         .select_related("review", "application", "occupancy__place")
-        .annotate(facts_text=_text("assessment__facts"), rules_text=_text("assessment__rules"))
+        .annotate(
+            facts_text=_text("assessment__facts"),
+            rules_text=_text("assessment__rules"),
+            periods=F("assessment__periods"),
+        )
         .order_by("line")[:size]
     )
-    return [(row, _stay_of(row, row.facts_text, row.rules_text, law)) for row in rows]
+    parts = _parts([row.assessment_id for row in rows if row.assessment_id and row.periods > 1], run.on)
+    found: list[tuple[ChangeRow, Stay]] = []
+    for row in rows:
+        part = parts.get(row.assessment_id or 0)
+        facts, rules = (part[1], part[2]) if part else (row.facts_text, row.rules_text)
+        found.append((row, _stay_of(row, facts, rules, law)))
+    return found
 
 
 def stay_of(row: ChangeRow, law: Law) -> Stay:
     """The stay of one row, as it was compared. The row has an assessment."""
     if row.assessment is None:
         raise ValueError("a row without an assessment was not compared")
-    return _stay_of(row, json.dumps(row.assessment.facts), json.dumps(row.assessment.rules), law)
+    fee = fee_on(row.assessment, row.run.on)
+    return _stay_of(row, json.dumps(fee.facts), json.dumps(fee.rules), law)
 
 
 def _stay_of(row: ChangeRow, facts: str, rules: str, law: Law) -> Stay:

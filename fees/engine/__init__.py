@@ -50,6 +50,7 @@ from fees.engine.serialise import (
     facts_from,
     rules_from,
 )
+from fees.engine.spans import Span, cut, due_in, in_month
 
 __all__ = [
     "BY_THE_DAY",
@@ -88,6 +89,7 @@ __all__ = [
     "Rules",
     "Schedule",
     "ScheduleNotLoaded",
+    "Span",
     "Step",
     "StepCode",
     "Unit",
@@ -97,10 +99,13 @@ __all__ = [
     "assess",
     "assessment_from",
     "canonical",
+    "cut",
     "days_lived",
     "digest",
     "digest_of_texts",
+    "due_in",
     "facts_from",
+    "in_month",
     "part_month",
     "rules_from",
     "schedule_defects",

@@ -1,10 +1,11 @@
 """Assessments: computing one from facts and rules, reading a stored one, and whether it still stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from apartments.models import Apartment
+from apartments.models import Apartment, Occupancy
 from apartments.selectors import current_occupancy
 from applications.models import Application
 from applications.selectors import HouseholdFacts, IncomeFact, household_facts
@@ -12,6 +13,8 @@ from applications.states import ENDED
 from fees import engine
 from fees.explanation import Line, explain
 from fees.models import Assessment, Base, FeeBand
+from fees.periods.models import FeePart
+from fees.periods.selectors import parts_of
 from fees.selectors.rules import Selected, no_cost, rules_for
 from office.errors import DomainError
 from office.polish import number, short_day
@@ -132,7 +135,7 @@ def determine(facts: engine.Facts, selected: Selected) -> engine.Assessment:
         raise DomainError(error.code, f"Nie można ustalić odpłatności. Brakuje: {error.missing}.") from error
 
 
-def explanation(assessment: Assessment) -> list[Line]:
+def explanation(assessment: Assessment | FeePart) -> list[Line]:
     """The steps of a stored assessment in Polish, from what was stored with it and nothing else."""
     return explain(engine.assessment_from(assessment.result), assessment.rules["provisions"])
 
@@ -188,11 +191,25 @@ def _staleness(assessment: Assessment, application: Application, on: date) -> st
         return error.message
     if _what_counts(engine.as_data(facts)) != _what_counts(assessment.facts):
         return "Po obliczeniu odpłatności zmieniono dochody albo gospodarstwo. Oblicz odpłatność ponownie."
-    return _ended(assessment, on) or _rules_differ(assessment, application, on)
+    return (
+        _ended(assessment, on)
+        or (_other_days(assessment, occupancy) if occupancy else "")
+        or _rules_differ(assessment, application, on)
+    )
+
+
+def _other_days(assessment: Assessment, occupancy: Occupancy) -> str:
+    """That a fee of several periods was computed for another stay than the one that is held now."""
+    parts = parts_of(assessment)
+    if not parts or (parts[0].period_from, parts[-1].period_to) == (occupancy.period_from, occupancy.period_to):
+        return ""
+    return "Po obliczeniu odpłatności zmieniono okres pobytu, a opłata dzieli się na okresy. Oblicz ją ponownie."
 
 
 def _ended(assessment: Assessment, on: date) -> str:
-    """That a relief, or the limit for a former resident of a care home, is over."""
+    """That a relief, or the limit for a former resident of a care home, is over; periods of a fee reckon with it."""
+    if assessment.periods > 1:
+        return ""
     chosen = choices_of(assessment)
     if chosen.relief is not None and chosen.relief.until is not None and chosen.relief.until < on:
         return f"Ulga skończyła się {short_day(chosen.relief.until)}. Oblicz odpłatność ponownie."
@@ -225,15 +242,24 @@ def _rules_differ(assessment: Assessment, application: Application, on: date) ->
 
 def rules_differ(assessment: Assessment, selected: Selected) -> str:
     """Which rule of the day is another than the assessment used, in Polish, or an empty text."""
-    now, used = engine.as_data(selected.rules), assessment.rules
     when = short_day(selected.on)
-    if now["criterion"]["amount"] != used["criterion"]["amount"]:
-        return f"Dnia {when} obowiązuje inne kryterium dochodowe niż w obliczeniu. Oblicz odpłatność ponownie."
-    if assessment.table_id != selected.table.pk or _deciding(now["schedule"]) != _deciding(used["schedule"]):
-        return f"Dnia {when} obowiązuje inna tabela odpłatności niż w obliczeniu. Oblicz odpłatność ponownie."
-    if _needs_cost(now["schedule"]) and _deciding_cost(now["cost"]) != _deciding_cost(used["cost"]):
-        return f"Dnia {when} obowiązuje inny koszt pobytu niż w obliczeniu. Oblicz odpłatność ponownie."
+    for code in reasons_of_difference(assessment.rules, assessment.table_id, selected):
+        return f"Dnia {when} obowiązuje {_OTHER[code]} niż w obliczeniu. Oblicz odpłatność ponownie."
     return ""
+
+
+_OTHER = {"criterion": "inne kryterium dochodowe", "table": "inna tabela odpłatności", "cost": "inny koszt pobytu"}
+
+
+def reasons_of_difference(used: Any, table: int, selected: Selected) -> Iterator[str]:
+    """Which of criterion, table and cost decide otherwise than in the rules ``used`` (plain data) with ``table``."""
+    now = engine.as_data(selected.rules)
+    if now["criterion"]["amount"] != used["criterion"]["amount"]:
+        yield "criterion"
+    if table != selected.table.pk or _deciding(now["schedule"]) != _deciding(used["schedule"]):
+        yield "table"
+    if _needs_cost(now["schedule"]) and _deciding_cost(now["cost"]) != _deciding_cost(used["cost"]):
+        yield "cost"
 
 
 _NOT_DECIDING = ("title", "source", "code", "proration_source", "relief")

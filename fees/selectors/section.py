@@ -11,13 +11,14 @@ from fees import engine
 from fees.access import may_assess
 from fees.explanation import how_computed
 from fees.models import Assessment, Base
+from fees.periods.selectors import parts_of
 from fees.selectors.assessments import current_assessment, staleness
 from fees.selectors.case import readiness
 from office import clock
 from office.access import Verdict
 from office.case import NextStep
 from office.models import Role, User
-from office.polish import percent, zloty
+from office.polish import percent, short_day, zloty
 
 _SOCIAL_WORKER, _ADMINISTRATOR = str(Role.SOCIAL_WORKER.label), str(Role.ADMINISTRATOR.label)
 
@@ -79,9 +80,14 @@ def _next_step(application: Application, problem: str, problem_url: str, stale: 
 def _summary(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     result = engine.assessment_from(assessment.result)
     rows: Sequence[tuple[str, str]]
-    if result.free:
+    if result.free and assessment.periods == 1:
         why = "z mocy ustawy" if result.free_by_statute else "ulga" if result.free_by_relief else "według uchwały"
         rows = [("Opłata", f"nieodpłatnie ({why})")]
+    elif parts := parts_of(assessment):
+        rows = [
+            (f"Od {short_day(part.period_from)}", "nieodpłatnie" if part.free else f"{zloty(part.amount)} miesięcznie")
+            for part in parts
+        ]
     else:
         rows = [
             ("Opłata miesięczna", zloty(result.amount)),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from applications.selectors import visible_to as visible_applications
 from fees import selectors, services
 from fees.forms import ChoicesForm
+from fees.periods.page import periods_part
 from office import clock
 from office.case import case_url
 from office.errors import DomainError
@@ -48,5 +49,6 @@ def assess(request: StaffRequest, pk: int) -> HttpResponse:
         "case_url": case_url(application.pk),
         "today": clock.today(),
         "form": form,
+        "periods": periods_part(application, newest, clock.today()) if newest else None,
     }
     return render(request, "fees/assess.html", context)

@@ -1,5 +1,6 @@
 """What is said about money: another fee, relief, repayment, instalments. Every sum is złoty, exact to the grosz."""
 
+from datetime import date
 from decimal import Decimal
 
 from contracts.parts import explanation_steps, fee_terms
@@ -8,9 +9,11 @@ from decisions.kinds.compose.about import About, Words, missing
 from decisions.kinds.content import Block, Payment, Point, Row, Section, Table
 from decisions.kinds.facts import KindFacts
 from decisions.kinds.reasons import facts_of
-from fees.changes.adopt import as_assessment
+from fees.changes.adopt import as_assessment, periods_after
 from fees.changes.words import causes_in_words
-from fees.models import Assessment
+from fees.models import Assessment, FeePart
+from fees.periods.selectors import fee_on, parts_of
+from office.letterhead import FeePeriod, FeeTerms
 from office.polish import account_number, short_day, zloty, zloty_in_words
 from office.polish import day as long_day
 
@@ -18,27 +21,24 @@ _BURDENED = "O wyjątkową decyzję w sprawie należności może prosić strona 
 
 
 def fee_change(about: About) -> Words:
-    """Another fee from a day to come (art. 106 ust. 5 u.p.s.), from the draft of an assessment."""
+    """Another fee from a day to come (art. 106 ust. 5 u.p.s.), from the draft of an assessment, period by period."""
     draft = about.draft
-    new = about.decision.assessment or as_assessment(draft)
-    fee = fee_terms(about.application, new, draft.on)
-    since = long_day(draft.on)
-    before, after = _monthly(draft.replaces), _monthly(new)
-    ruling = f"Zmienia decyzję {about.concerned_name} w części o odpłatności. Od {since} "
-    ruling += (
-        f"strona nie ponosi odpłatności za pobyt. {fee.free_reason}"
-        if fee.free
-        else f"ustala odpłatność strony za pobyt w kwocie {zloty(fee.amount)} miesięcznie:"
-    )
+    stored = about.decision.assessment
+    new = stored or as_assessment(draft)
+    parts = parts_of(new) if stored else tuple(periods_after(draft, new))
+    fee = fee_terms(about.application, new, draft.on, parts=parts, on=about.day)
+    since, former = long_day(draft.on), fee_on(draft.replaces, draft.on)
     causes = causes_in_words(draft.causes)
     account = None if fee.free else Payment(fee.amount, fee.account, fee.account_holder, fee.transfer_title)
     return Words(
         ruling=(
-            Point(ruling, fee=None if fee.free else fee),
+            Point(_new_fee(about, fee, since), fee=None if fee.free else fee),
             Point("W pozostałej części decyzja pozostaje bez zmian."),
         ),
         reasons=(
-            Section("Dotychczasowa odpłatność", (f"Zgodnie z decyzją {about.concerned_name} strona {before}.",)),
+            Section(
+                "Dotychczasowa odpłatność", (f"Zgodnie z decyzją {about.concerned_name} strona {_monthly(former)}.",)
+            ),
             Section(
                 "Co się zmieniło",
                 (
@@ -46,12 +46,12 @@ def fee_change(about: About) -> Words:
                     *about.chosen,
                 ),
             ),
-            Section("Jak ustalono nową odpłatność", explanation=explanation_steps(new)),
+            *_how_assessed(fee, new),
             Section(
                 "Od kiedy",
                 (
-                    f"Od {since} strona {after}. Zmiana działa na przyszłość; na zmianę z tych przyczyn zgoda strony "
-                    f"nie jest potrzebna ({about.cite('ups.106.5')}).",
+                    f"{_from_when(fee, since, new)} Zmiana działa na przyszłość; na zmianę z tych przyczyn zgoda "
+                    f"strony nie jest potrzebna ({about.cite('ups.106.5')}).",
                 ),
             ),
         ),
@@ -59,25 +59,69 @@ def fee_change(about: About) -> Words:
             Block(
                 "Co się zmienia",
                 (
-                    f"Do tej pory: {_plain_fee(draft.replaces)}.",
-                    f"Od {since}: {_plain_fee(new)}.",
+                    f"Do tej pory: {_plain_fee(former)}.",
+                    *_plain_fees(fee, since, new),
                     *(() if fee.free else (f"Zapłać do {fee.payment_day}. dnia każdego miesiąca.",)),
                 ),
             ),
             Block("Dlaczego", (f"Zmieniło się: {causes}.",)),
         ),
-        more_basis=tuple(fee_basis(new)),
+        more_basis=tuple(fee_basis(new, parts)),
         payment=account,
         enforcement=not fee.free,
     )
 
 
-def _monthly(assessment: Assessment) -> str:
-    return "nie ponosi odpłatności" if assessment.free else f"płaci {zloty(assessment.amount)} miesięcznie"
+def _new_fee(about: About, fee: FeeTerms, since: str) -> str:
+    changes = f"Zmienia decyzję {about.concerned_name} w części o odpłatności. Od {since} "
+    if fee.free:
+        return f"{changes}strona nie ponosi odpłatności za pobyt. {fee.free_reason}"
+    if fee.periods:
+        return f"{changes}ustala odpłatność strony za pobyt w kolejnych okresach:"
+    return f"{changes}ustala odpłatność strony za pobyt w kwocie {zloty(fee.amount)} miesięcznie:"
 
 
-def _plain_fee(assessment: Assessment) -> str:
-    return "nie płacisz" if assessment.free else f"płacisz {zloty(assessment.amount)} za miesiąc"
+def _how_assessed(fee: FeeTerms, new: Assessment) -> tuple[Section, ...]:
+    """The steps of the new fee; of one with several periods a section for each."""
+    if not fee.periods:
+        return (Section("Jak ustalono nową odpłatność", explanation=explanation_steps(new)),)
+    return tuple(
+        Section(
+            f"Jak ustalono odpłatność {days_in_words(period.start, period.end)}",
+            (period.beginning,) if period.beginning else (),
+            explanation=period.explanation,
+        )
+        for period in fee.periods
+    )
+
+
+def _from_when(fee: FeeTerms, since: str, new: Assessment) -> str:
+    if not fee.periods:
+        return f"Od {since} strona {_monthly(new)}."
+    return " ".join(
+        f"{days_in_words(period.start, period.end).capitalize()} strona {_monthly(period)}." for period in fee.periods
+    )
+
+
+def _plain_fees(fee: FeeTerms, since: str, new: Assessment) -> tuple[str, ...]:
+    if not fee.periods:
+        return (f"Od {since}: {_plain_fee(new)}.",)
+    return tuple(
+        f"{days_in_words(period.start, period.end).capitalize()} {_plain_fee(period)}." for period in fee.periods
+    )
+
+
+def days_in_words(first: date, last: date | None) -> str:
+    """``od 1 grudnia 2026 r. do 31 grudnia 2026 r.``; without a last day from when on."""
+    return f"od {long_day(first)}" + (f" do {long_day(last)}" if last else "")
+
+
+def _monthly(fee: Assessment | FeePart | FeePeriod) -> str:
+    return "nie ponosi odpłatności" if fee.free else f"płaci {zloty(fee.amount)} miesięcznie"
+
+
+def _plain_fee(fee: Assessment | FeePart | FeePeriod) -> str:
+    return "nie płacisz" if fee.free else f"płacisz {zloty(fee.amount)} za miesiąc"
 
 
 def _asked(about: About) -> Section:
