@@ -8,6 +8,9 @@ from office.letterhead import Letterhead, Signatory
 
 TEMPLATE = "letter"
 ENVELOPE_TEMPLATE = "envelope"
+# Of the address in the window: characters that surely stand in a line of usual letters, lines that stand in the window
+# in usual letters, and the number of them that still goes in with small ones.
+_LINE, _LINES, _SMALL_LINES = 30, 4, 7
 
 
 @dataclass(frozen=True)
@@ -42,3 +45,10 @@ class EnvelopeContent:
     sender: str
     window: str
     window_words: str
+
+    @property
+    def letters(self) -> str:
+        """How small the letters of the address are: a long name and address must end within the window as well."""
+        texts = (self.recipient.name, *self.recipient.lines)
+        needed = sum(-(-len(text) // _LINE) for text in texts)
+        return "usual" if needed <= _LINES else "small" if needed <= _SMALL_LINES else "smallest"

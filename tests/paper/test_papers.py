@@ -31,6 +31,7 @@ from office.documents import (
 )
 from office.documents import pdf as pdf_module
 from office.letterhead import SUPPORTED, TRAINING, FeeTerms
+from office.letters.content import ENVELOPE_TEMPLATE, EnvelopeContent, Recipient
 from tests.paper import samples
 
 MOMENT = datetime(2026, 3, 20, 9, 30, tzinfo=UTC)
@@ -101,9 +102,9 @@ def sheets(text: str) -> list[Sheet]:
 def _sheet(box) -> Sheet:
     left, top = box.content_box_x(), box.content_box_y()
     lines = []
-    for part in box.children[0].descendants():
+    for part in pdf_module._boxes(box.children[0]):
         if type(part).__name__ == "LineBox":
-            words = [word for word in part.descendants() if type(word).__name__ == "TextBox"]
+            words = [word for word in pdf_module._boxes(part) if type(word).__name__ == "TextBox"]
             if words:
                 right = max(word.position_x + word.width for word in words)
                 bottom = part.position_y + part.height
@@ -333,6 +334,32 @@ class TestPages:
         assert any(text.startswith("październik") for text in cells)
         assert any(text.startswith("świadczenie") for text in cells)
         assert any("wliczono" in text for text in cells)
+
+
+MM = 96 / 25.4
+LONG_NAME = "Maksymiliana Bogumiła Kunegunda Zmyślona-Nieistniejąca z Wymyślonych-Przykładowskich"
+LONG_STREET = "os. Wymyślonych Bohaterów Przykładowych 128 B m. 214, klatka czwarta od strony zmyślonego parku"
+
+
+@pytest.mark.parametrize(
+    ("letters", "name", "street"),
+    [
+        ("usual", "Jan Fikcyjny", "ul. Zmyślona 7 m. 2"),
+        ("small", LONG_NAME, "ul. Zmyślona 7 m. 2, skrytka pocztowa 12"),
+        ("smallest", f"{LONG_NAME}, kurator Ewa Zmyślona", LONG_STREET),
+    ],
+)
+def test_the_whole_address_stands_in_the_window_of_the_envelope(letters: str, name: str, street: str) -> None:
+    head = replace(samples.kielce_head(None), office_name="Kielce")
+    whom = Recipient(name, (street, "00-000 Przykładowo"))
+    content = EnvelopeContent("koperta", head, whom, "ul. Studzienna 2, 25-544 Kielce", "right", "po prawej")
+    assert content.letters == letters
+    [sheet] = sheets(render_html(ENVELOPE_TEMPLATE, content, draft=False))
+    address = [line for line in sheet.lines if line.bottom < 100 * MM]
+    assert plain(address[0].text) == content.sender
+    assert address[-1].text.endswith("Przykładowo")
+    assert all(112 * MM <= line.left < line.right <= 188 * MM for line in address)
+    assert all(53 * MM <= line.bottom <= 83 * MM for line in address)
 
 
 class TestContract:
