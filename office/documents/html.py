@@ -13,7 +13,7 @@ _STYLE = Path(__file__).resolve().parent.parent / "static" / "paper" / "paper.cs
 _TEXT = re.compile(r"(<t[dh]\b[^>]*)?>[^<]+<")
 # What does not stand alone at the end of a line: a word of one letter, an abbreviation before what it names.
 _SHORT = re.compile(
-    r"(?<![^\s(„>])((?:art|ust|poz|lit|ul|al|os|pl|tel|ur|późn|m)\.|Dz\. U\.|pkt|nr|§|[aiouwzAIOUWZ])[ \n](?=\S)"
+    r"(?<![^\s(„>])((?:art|ust|poz|lit|ul|al|os|pl|tel|ur|późn|m|Dz|U)\.|pkt|nr|§|[aiouwzAIOUWZ])[ \n](?=\S)"
 )
 # One space within a figure, a date or a sum; the space before a dash and after a sign of arithmetic.
 _WITHIN = re.compile(
