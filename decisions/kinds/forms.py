@@ -16,7 +16,7 @@ from decisions.kinds.hearing import BY_LETTER, BY_RECORD
 from decisions.kinds.models import Reason
 from decisions.kinds.reasons import expected_topics, facts_of, reasons_for
 from decisions.kinds.registry import KINDS, MET_IN_FULL, DecisionKind, Kind
-from decisions.kinds.slots import SLOTS, typed_in
+from decisions.kinds.slots import SLOTS, filled, typed_in
 from decisions.kinds.topics import topics_of
 from decisions.models import Decision
 from decisions.services import Justification
@@ -76,7 +76,7 @@ class JustificationForm(forms.Form):
         about = topics_of(self.kind).get(reason.ground, "")
         mark = " (pasuje do tej sprawy)" if fits else ""
         self.fields[f"reason_{reason.pk}"] = forms.BooleanField(
-            label=f"Akapit: {reason.title} – {about}{mark}", required=False, help_text=f"„{reason.text}”"
+            label=f"Akapit: {reason.title} – {about}{mark}", required=False, help_text=f"„{filled(reason.text, {})[0]}”"
         )
         for name in typed_in(reason.text):
             slot = SLOTS[name]

@@ -322,7 +322,7 @@ class TestPages:
     def test_no_line_ends_with_a_word_of_one_letter_or_within_a_date(self, pages: list[Sheet]) -> None:
         for sheet in pages:
             for line in sheet.lines:
-                assert not re.search(r"(^|[\s(])([aiouwz]|nr|art\.|ust\.|§|dnia)$", line.text), line.text
+                assert not re.search(r"(^|[\s(])([aiouwz]|nr|art\.|ust\.|Dz\.|§|dnia)$", line.text), line.text
 
     def test_no_heading_is_last_on_a_page_and_the_signature_has_company(self, pages: list[Sheet]) -> None:
         assert all(sheet.lines[-1].tag not in ("h1", "h2", "h3") for sheet in pages)
