@@ -44,7 +44,7 @@ MACHINE = Machine(
             action="let_go",
             sources=frozenset({OccupancyState.HELD}),
             target=OccupancyState.RELEASED,
-            roles=(Role.DIRECTOR,),
+            roles=(Role.SOCIAL_WORKER, Role.DIRECTOR),
             sentence="Zwolniono zarezerwowane miejsce:",
         ),
     ),

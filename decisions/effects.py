@@ -1,12 +1,10 @@
 """What a decision does when it is approved, by kind: each calls down, with its number and day as plain values."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from apartments.models import Place
-from apartments.services import Basis, begin_stay, change_place, end_stay, extend_stay, renew_stay
-from apartments.services.by_decision import granted_occupancy, let_go_after
+from apartments.services import Basis, begin_stay, renew_stay
 from apartments.states import OccupancyState
 from applications.services import discontinue, grant, refuse
 from contracts.annexes.selectors import changed_by, open_pairs, says
@@ -14,17 +12,15 @@ from contracts.annexes.services import pair_with_decision
 from contracts.selectors import current_contract
 from decisions.after.selectors import aftermath
 from decisions.anew.services import reviewed_by
+from decisions.carrying.services import with_approval
 from decisions.conditions.services import open_conditions
 from decisions.kinds import DecisionKind
-from decisions.kinds.possible import standing
 from decisions.kinds.reasons import chosen_draft, facts_of
 from decisions.models import Decision
-from fees.changes.adopt import adopt, carry_over
+from fees.changes.adopt import adopt
 from office.deadlines.services import case_settled, exclude_time, resume
 from office.models import Deadline, DeadlineState, PauseGround, User
 from office.polish import short_day
-
-ONE_DAY = timedelta(days=1)
 
 
 def before_freezing(decision: Decision, actor: User, number: str, today: date) -> dict[str, Any]:
@@ -42,11 +38,15 @@ def before_freezing(decision: Decision, actor: User, number: str, today: date) -
 
 
 def carry_out(decision: Decision, actor: User) -> None:
-    """Do what the approved ``decision`` decides; in the transaction of its approval."""
+    """Do what the approval of ``decision`` does at once; in its transaction.
+
+    What only a decision that may be carried out does (art. 130 KPA) is left to ``decisions.carrying``.
+    """
     open_conditions(actor=actor, decision=decision)
     effect = _EFFECTS.get(decision.kind)
     if effect is not None:
         effect(decision, actor)
+    with_approval(actor=actor, decision=decision)
     if decision.kind in (DecisionKind.FEE_CHANGE, DecisionKind.PERIOD_CHANGE):
         _pair_with_annexes(decision, actor)
     if decision.instead_of_id is not None:
@@ -93,55 +93,13 @@ def _grant(decision: Decision, actor: User) -> None:
 
 
 def _refuse(decision: Decision, actor: User) -> None:
-    let_go_after(actor=actor, application=decision.application, basis=_basis(decision))
     refuse(actor=actor, application=decision.application)
     _settled(decision, actor)
 
 
 def _discontinue(decision: Decision, actor: User) -> None:
-    let_go_after(actor=actor, application=decision.application, basis=_basis(decision))
     discontinue(actor=actor, application=decision.application)
     _settled(decision, actor)
-
-
-def _change_period(decision: Decision, actor: User) -> None:
-    until = facts_of(decision).until
-    assert until is not None  # noqa: S101 - the legal check asked for it
-    occupancy = granted_occupancy(decision.application)
-    if occupancy.period_to is not None and until > occupancy.period_to:
-        extend_stay(actor=actor, occupancy=occupancy, last_day=until, basis=_basis(decision))
-    else:
-        end_stay(actor=actor, occupancy=occupancy, last_day=until, basis=_basis(decision))
-
-
-def _change_place(decision: Decision, actor: User) -> None:
-    facts, basis = facts_of(decision), _basis(decision)
-    assert facts.effective_on is not None  # noqa: S101 - the legal check asked for it
-    occupancy = granted_occupancy(decision.application)
-    place = Place.objects.select_related("apartment").get(pk=facts.place or 0)
-    moved = change_place(actor=actor, occupancy=occupancy, place=place, from_day=facts.effective_on, basis=basis)
-    fee = standing(decision.application, basis.date).fee
-    if fee is not None and fee.assessment is not None:
-        carry_over(actor=actor, assessment=fee.assessment, occupancy=moved, number=basis.number, decided_on=basis.date)
-
-
-def _revoke(decision: Decision, actor: User) -> None:
-    since = facts_of(decision).effective_on
-    assert since is not None  # noqa: S101 - the legal check asked for it
-    _end(decision, actor, since - ONE_DAY)
-
-
-def _expire(decision: Decision, actor: User) -> None:
-    last_day = facts_of(decision).event_on
-    assert last_day is not None  # noqa: S101 - the legal check asked for it
-    _end(decision, actor, last_day)
-
-
-def _end(decision: Decision, actor: User, last_day: date) -> None:
-    """End the stay on ``last_day``; one that ends by then anyway is left as it is."""
-    occupancy = granted_occupancy(decision.application)
-    if occupancy.period_to is None or occupancy.period_to > last_day:
-        end_stay(actor=actor, occupancy=occupancy, last_day=last_day, basis=_basis(decision))
 
 
 def _settling(decision: Decision, state: str) -> list[Deadline]:
@@ -176,10 +134,6 @@ _EFFECTS: dict[str, Callable[[Decision, User], None]] = {
     DecisionKind.SUPPORT: _grant,
     DecisionKind.REFUSAL: _refuse,
     DecisionKind.DISCONTINUATION: _discontinue,
-    DecisionKind.PERIOD_CHANGE: _change_period,
-    DecisionKind.PLACE_CHANGE: _change_place,
-    DecisionKind.REVOCATION: _revoke,
-    DecisionKind.EXPIRY: _expire,
     DecisionKind.SUSPENSION: _suspend,
     DecisionKind.RESUMPTION: _resume,
 }

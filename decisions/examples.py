@@ -19,11 +19,17 @@ from applications.programmes.summary import has_questions
 from contracts.selectors import usual_texts
 from contracts.services import ContractTerms, sign_contract, write_contract
 from decisions import services as decisions
+from decisions.after import services as after
+from decisions.carrying.services import carry_out
+from decisions.kinds import DecisionKind
+from decisions.models import Channel, Decision, Receipt
 from fees.services import assess
 from office import clock
 from office.errors import DomainError
 from office.models import User
 from office.periods import add_months, first_of_month, last_day_of
+
+AGREED = "Strona wnosiła o to wsparcie i podpisała kontrakt z tym okresem i odpłatnością."
 
 
 class Stage(IntEnum):
@@ -208,6 +214,22 @@ def _answer_programme(application: Application, worker: User) -> Application:
         facts=FactsData(resides_here=True),
         answers={row.code: True for row in terms.statements.all()},
     )
+
+
+def hand_over(application: Application, *, worker: User) -> Decision:
+    """Hand the decision of the grant over in the office today, and carry it out as what the party asked for."""
+    decision = application.decisions.get(kind__in=(DecisionKind.GRANT, DecisionKind.SUPPORT))
+    today = clock.today()
+    after.send(actor=worker, decision=decision, sending=after.Sending(Channel.IN_PERSON, today))
+    after.deliver(
+        actor=worker,
+        decision=decision,
+        receipt=Receipt.TAKEN,
+        delivered_on=today,
+        proof="podpis na potwierdzeniu odbioru",
+    )
+    carry_out(actor=worker, decision=decision, agreed=AGREED)
+    return decision
 
 
 def _hold_first_free_place(application: Application, worker: User) -> None:

@@ -148,6 +148,61 @@ seal_once_frozen("decisions.decision", _is_approved)
 seal_rows(
     *(f"decisions.{model}" for model in _AFTER),
     "decisions.conditionentry",
+    "decisions.execution",
     "decisions.revocationnotice",
     "decisions.signedoriginal",
+)
+# --- carrying out (art. 110 and 130 KPA) ----------------------------------------------------------------------------
+
+_DELIVERED = (
+    "EXISTS (SELECT 1 FROM decisions_delivery d JOIN decisions_entry e ON e.id = d.entry_ptr_id "
+    "WHERE e.decision_id = NEW.decision_id AND d.delivered_on <= NEW.done_on "
+    "AND NOT EXISTS (SELECT 1 FROM decisions_correction c WHERE c.entry_id = e.id))"
+)
+_ISSUED = "EXISTS (SELECT 1 FROM decisions_decision a WHERE a.id = NEW.decision_id AND a.state = 'approved')"
+_NOT_CARRIED_OUT = (
+    "EXISTS (SELECT 1 FROM decisions_decision a WHERE a.state = 'approved' AND {what} "
+    "AND NOT EXISTS (SELECT 1 FROM decisions_execution x WHERE x.decision_id = a.id) "
+    "AND NOT EXISTS (SELECT 1 FROM decisions_decision n WHERE n.instead_of_id = a.id AND n.state = 'approved') "
+    "AND NOT EXISTS (SELECT 1 FROM decisions_appealact r JOIN decisions_entry e ON e.id = r.entry_ptr_id "
+    "WHERE e.decision_id = a.id AND r.outcome = 'changed'))"
+)
+_CHANGES_STAY = (
+    "a.kind IN ('period_change', 'place_change', 'revocation', 'expiry') AND a.number = NEW.basis_number "
+    "AND a.application_id = (SELECT o.application_id FROM apartments_occupancy o WHERE o.id = NEW.occupancy_id)"
+)
+_MUST_WAIT = "Decyzji, której jeszcze nie wykonano, nie stosuje się."
+
+register(
+    append_only("decisions_execution_stays", "decisions_execution", "Wykonania decyzji nie można zmienić ani usunąć."),
+    refuse_when(
+        "decisions_execution_of_a_delivered_decision",
+        "decisions_execution",
+        ["INSERT"],
+        f"NOT {_ISSUED} OR (NEW.how = 'act' AND NOT {_DELIVERED})",
+        "Wykonuje się tylko decyzję wydaną i doręczoną.",
+    ),
+    refuse_when(
+        "decisions_no_change_of_stay_before_execution",
+        "apartments_occupancychange",
+        ["INSERT"],
+        _NOT_CARRIED_OUT.format(what=_CHANGES_STAY),
+        _MUST_WAIT,
+    ),
+    refuse_when(
+        "decisions_no_opening_before_execution",
+        "apartments_stay",
+        ["INSERT", "UPDATE"],
+        "NEW.open_from IS NOT NULL AND "
+        + _NOT_CARRIED_OUT.format(what="a.kind IN ('grant', 'support') AND a.application_id = NEW.application_id"),
+        _MUST_WAIT,
+    ),
+    refuse_when(
+        "decisions_entry_that_execution_rests_on",
+        "decisions_correction",
+        ["INSERT"],
+        "EXISTS (SELECT 1 FROM decisions_execution x JOIN decisions_entry e ON e.decision_id = x.decision_id "
+        "WHERE e.id = NEW.entry_id AND x.rests_on_id IS NOT NULL AND e.id <= x.rests_on_id)",
+        "Na tym wpisie opiera się wykonanie decyzji.",
+    ),
 )

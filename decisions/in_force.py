@@ -11,8 +11,9 @@ from apartments.selectors import name_for
 from apartments.stays.selectors import granted_places
 from applications.models import Application, Person
 from contracts.annexes.selectors import says
-from decisions.after.selectors import decided, enforceable_on
+from decisions.after.selectors import aftermaths, decided, enforceable
 from decisions.anew.selectors import annulled_by
+from decisions.carrying.plans import enforceable_since
 from decisions.kinds.possible import ENDS_STAY, FEES, STAY
 from decisions.kinds.reasons import facts_of
 from decisions.kinds.registry import DecisionKind
@@ -52,6 +53,8 @@ class _Read:
     application: Application
     decisions: Sequence[Decision]
     verdicts: dict[int, Verdict]
+    since: dict[int, date]
+    """From when each could be carried out: until then what it takes away was still there."""
     on: date
     user: User
     rulings: dict[int, AppealAct]
@@ -78,8 +81,10 @@ def _case(application: Application, user: User, on: date) -> CaseOnDay | None:
     if not decisions:
         return None
     rulings = _rulings(decisions, on)
-    verdicts = {row.pk: _as_changed(row, rulings) or enforceable_on(row, on) for row in decisions}
-    read = _Read(application, decisions, verdicts, on, user, rulings)
+    afters = aftermaths(decisions, on)
+    verdicts = {one.decision.pk: _as_changed(one.decision, rulings) or enforceable(one, on) for one in afters}
+    since = {one.decision.pk: first for one in afters if (first := enforceable_since(one)) is not None}
+    read = _Read(application, decisions, verdicts, since, on, user, rulings)
     return CaseOnDay(
         application, case_url(application.pk), [*_facts(read), *_changed_on_appeal(read)], list(_waiting(read))
     )
@@ -152,7 +157,9 @@ def _ended(read: _Read) -> tuple[Decision, date] | None:
     for row in reversed(read.working(*ENDS_STAY)):
         facts = facts_of(row)
         last = facts.event_on
-        since = facts.effective_on if row.kind == DecisionKind.REVOCATION else last and last + timedelta(days=1)
+        since = last and last + timedelta(days=1)
+        if row.kind == DecisionKind.REVOCATION and facts.effective_on is not None:
+            since = max(facts.effective_on, read.since.get(row.pk, facts.effective_on))
         ruling = read.rulings.get(row.pk)
         if ruling is not None and ruling.stay_to is not None:
             since = ruling.stay_to + timedelta(days=1)

@@ -487,6 +487,7 @@ from decisions.approval.models import (  # noqa: E402, F401
     RunDecision,
     Submission,
 )
+from decisions.carrying.models import Execution  # noqa: E402, F401
 from decisions.conditions.models import Condition, ConditionEntry, ConditionWording  # noqa: E402, F401
 from decisions.ending.models import RevocationNotice  # noqa: E402, F401
 from decisions.kinds.models import Reason  # noqa: E402, F401

@@ -13,9 +13,10 @@ from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState
 from decisions.access import may_choose, may_draft
 from decisions.after.selectors import Aftermath, aftermath
-from decisions.after.selectors import next_step as step_after
 from decisions.anew.selectors import annulled_in, to_replace
 from decisions.approval.overrides import what_stops
+from decisions.carrying.selectors import next_step as step_of
+from decisions.carrying.selectors import step_of_carrying
 from decisions.checks import Finding, check
 from decisions.compose import on_contract_in_use
 from decisions.kinds.content import RulingContent
@@ -59,7 +60,9 @@ def returned_to(user: User) -> QuerySet[Decision]:
 def decisions_of(application: Application) -> list[Decision]:
     """The decisions and orders of a case that somebody works on or that were issued, the newest first."""
     rows = application.decisions.exclude(state=DecisionState.WITHDRAWN)
-    return list(rows.select_related("preparer", "approver", "office", "application", "concerns", "contract"))
+    return list(
+        rows.select_related("preparer", "approver", "office", "application", "concerns", "contract", "execution")
+    )
 
 
 def current_decision(decisions: Sequence[Decision]) -> Decision | None:
@@ -132,18 +135,20 @@ def case_section(application: Application, user: User) -> DecisionSection:
     issued = [aftermath(row, clock.today()) for row in decisions if row.state == DecisionState.APPROVED]
     after = next((one for one in issued if one.decision == decision), None)
     first = first_to_do(issued)
+    step = step_of(first) if first else None
     return DecisionSection(
         decision=decision,
         decisions=decisions,
         done=any(row.state == DecisionState.APPROVED and row.kind in ENDING for row in standing_ones),
-        next_step=_next_step(application, standing_ones, decision) or (step_after(first) if first else None),
+        next_step=_next_step(application, standing_ones, decision) or step,
         may_draft=may_draft(user, application),
         may_choose=may_choose(user, application),
         case=application.pk,
         findings=_findings(decision) if decision and decision.state in OPEN else [],
         notes=list(decision.review_notes.select_related("author")) if decision else [],
         after=after,
-        waits=not any(row.state in OPEN for row in decisions) and (first is None or first.waits),
+        waits=not any(row.state in OPEN for row in decisions)
+        and (first is None or (first.waits and step_of_carrying(first) is None)),
     )
 
 
@@ -156,11 +161,13 @@ def _standing(application: Application, decisions: Sequence[Decision]) -> list[D
 
 
 def first_to_do(issued: Sequence[Aftermath]) -> Aftermath | None:
-    """Of the issued decisions of a case (the newest first) the oldest in which the office has to act; else the oldest
-    that waits for somebody else.
+    """Of the issued decisions of a case (the newest first) the oldest in which the office has to enter something; else
+    the oldest that may be carried out; else the oldest that waits for somebody else.
     """
-    left = [one for one in reversed(issued) if step_after(one) is not None]
-    return next((one for one in left if not one.waits), left[0] if left else None)
+    left = [one for one in reversed(issued) if step_of(one) is not None]
+    to_enter = (one for one in left if not one.waits and step_of_carrying(one) is None)
+    to_carry_out = (one for one in left if step_of_carrying(one) is not None)
+    return next(to_enter, next(to_carry_out, left[0] if left else None))
 
 
 def _findings(decision: Decision) -> list[Finding]:

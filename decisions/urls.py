@@ -3,6 +3,7 @@ from django.urls import path
 from decisions import views
 from decisions.after import views as after
 from decisions.approval import views as approval
+from decisions.carrying import views as carrying
 from decisions.conditions import views as conditions
 from decisions.ending import views as ending
 from decisions.kinds import views as kinds
@@ -55,6 +56,9 @@ urlpatterns = [
     path("<int:pk>/wydruki/oryginal/wczytaj/", papers.keep, name="keep"),
     path("<int:pk>/wydruki/oryginal.pdf", papers.printout, name="printout"),
     path("<int:pk>/wydruki/<slug:kind>.pdf", papers.pdf, name="paper_pdf"),
+    path("do-wykonania/", carrying.to_carry_out, name="to_carry_out"),
+    path("<int:pk>/wykonanie/", carrying.carry_out, name="carry_out"),
+    path("<int:pk>/wykonanie/zwolnienie/", carrying.release, name="release_place"),
     path("<int:pk>/po/", after.after, name="after"),
     path("<int:pk>/po/skreslenie/<int:entry>/", after.strike, name="strike"),
     path("<int:pk>/po/<slug:act>/", after.enter, name="enter"),

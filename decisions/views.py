@@ -11,9 +11,9 @@ from applications.selectors import visible_to as visible_applications
 from decisions import selectors, services
 from decisions.access import may_change, may_draft, may_read, may_review
 from decisions.after.selectors import aftermath
-from decisions.after.selectors import next_step as step_after
 from decisions.approval.page import ApprovalPart, approval_part
 from decisions.approval.selectors import text_of
+from decisions.carrying.selectors import next_step as step_after
 from decisions.compose import DEFAULT_AGREEMENT
 from decisions.conditions.draft import MAY_CARRY
 from decisions.conditions.selectors import conditions_of_decision

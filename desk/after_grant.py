@@ -18,6 +18,9 @@ def step_of_stay(application: Application, today: date) -> NextStep | None:
         return None
     row = stay_row(stay, today)
     if row.phase in (AWAITED, OVERDUE_ARRIVAL):
+        # Before the decision is carried out its own step says what it waits for.
+        if stay.open_from is None:
+            return None
         return _arrival(row.places[0])
     if row.phase == LEAVING and row.last is not None:
         return NextStep(

@@ -18,6 +18,7 @@ from applications.opinions.states import ReferralState
 from applications.selectors import visible_to as visible_applications
 from applications.states import ApplicationState
 from decisions.after.waiting import ToDo, to_do_after
+from decisions.carrying.selectors import Waiting, to_carry_out
 from decisions.models import Decision
 from decisions.selectors import returned_to, waiting_for_approval
 from desk.board import ShortList, office_deadlines, own_deadlines
@@ -45,6 +46,7 @@ class WorkerDesk:
 
     returned: Sequence[Decision]
     after: Sequence[ToDo]
+    carry_out: Sequence[Waiting]
     endings: Sequence[Ending]
     degrees: Sequence[tuple[Stay, date, str]]
     cases: Sequence[CaseRow]
@@ -109,6 +111,7 @@ def worker_desk(user: User, today: date) -> WorkerDesk:
     return WorkerDesk(
         returned=list(returned_to(user)),
         after=to_do_after(user, today),
+        carry_out=[row for row in to_carry_out(user, today, own=True) if row.verdict],
         endings=[one for one in endings(user, today, worker=user) if one.is_due],
         degrees=degrees_ending(user, today, worker=user),
         cases=case_rows(own[:SHOWN_ON_DESK], today),

@@ -104,6 +104,7 @@ class ResidentPage:
     extension: Application | None
     may_extend: Verdict
     may_keep: Verdict
+    may_let_in: Verdict
     may_finish: Verdict
     may_free: Verdict
     conditions: Sequence[ConditionRow]
@@ -193,6 +194,8 @@ def _due_of_papers(row: StayRow, places: Sequence[PlaceOfStay], today: date) -> 
     first, last = places[0], places[-1]
     if row.phase in (selectors.AWAITED, selectors.OVERDUE_ARRIVAL):
         day = first.occupancy.period_from
+        if row.stay.open_from is None:
+            return [Due(day, "Wprowadzenie czeka na wykonanie decyzji. Protokół można już przygotować.", first.in_url)]
         return [Due(day, "Wprowadzenie: protokół i klucze.", first.in_url, late=day < today)]
     found = []
     for earlier, later in pairwise(places):
@@ -271,6 +274,7 @@ def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
         extension=extensions_of([application.pk]).get(application.pk),
         may_extend=may_extend(user, application),
         may_keep=access.keep(user, stay),
+        may_let_in=access.let_in(stay, today),
         may_finish=access.finish(user, stay),
         may_free=access.free_place(user, stay),
         conditions=conditions_of(application, today) if sees_case else [],

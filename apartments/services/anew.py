@@ -1,6 +1,7 @@
 """The place of a case that is decided anew: kept, held once more, let go, granted by the new decision."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from apartments.models import ChangeAct, Occupancy, OccupancyChange, Stay
 from apartments.selectors import free_places, name_for
@@ -34,7 +35,8 @@ def keep_place(*, actor: User, application: Application, release_reason: str) ->
     if taken is not None:
         return f"Miejsce {_name(actor, taken)} czeka na tę osobę: {days(taken.period_from, taken.period_to)}."
     former = (
-        application.occupancies.filter(state=OccupancyState.RELEASED, release_reason=release_reason)
+        application.occupancies.filter(state=OccupancyState.RELEASED)
+        .filter(Q(release_reason=release_reason) | Q(release_reason__startswith=f"{release_reason}: "))
         .select_related("place__apartment")
         .order_by("-pk")
         .first()

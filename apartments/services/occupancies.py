@@ -29,11 +29,13 @@ class Basis:
     """The decision by which a place is granted, kept as a value: its number and the day it was issued.
 
     ``by_appeal_body``: the appeal body ruled so; a social worker of the office may bring the days in line with it.
+    ``carried_out``: it was issued before and is carried out now, which whoever runs the case may do.
     """
 
     number: str
     date: date
     by_appeal_body: bool = False
+    carried_out: bool = False
 
 
 def stay_of(application: Application) -> tuple[date, date | None]:

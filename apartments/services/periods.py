@@ -122,7 +122,8 @@ def _told(actor: User, occupancy: Occupancy, act: str, sentence: str, *changes: 
 
 
 def _checked_basis(actor: User, application: Application, basis: Basis) -> _Why:
-    roles = (Role.SOCIAL_WORKER, Role.DIRECTOR) if basis.by_appeal_body else (Role.DIRECTOR,)
+    by_anyone = basis.by_appeal_body or basis.carried_out
+    roles = (Role.SOCIAL_WORKER, Role.DIRECTOR) if by_anyone else (Role.DIRECTOR,)
     demand(works_as(actor, application.office, *roles))
     if not basis.number.strip():
         raise DomainError("basis_missing", "Przyznane miejsce zmienia decyzja: brak jej numeru.")

@@ -1,9 +1,13 @@
 """Who may see and do what in stays. A keeper of apartments sees who lives where, and nothing of the case."""
 
-from apartments.models import Handover, Stay
+from datetime import date
+
+from apartments.models import Direction, Handover, Stay
 from apartments.stays.selectors import granted_places
 from office.access import ALLOWED, Verdict, refused, works_as
 from office.models import Role, User
+from office.polish import short_day
+from office.selectors import cited
 
 STAFF = (Role.SOCIAL_WORKER, Role.DIRECTOR, Role.KEEPER)
 
@@ -40,6 +44,28 @@ def change_handover(user: User, handover: Handover) -> Verdict:
     if verdict and handover.signed_on is not None:
         return refused("Protokół jest podpisany. Zamiast zmieniać, dopisz sprostowanie.")
     return verdict
+
+
+def let_in(stay: Stay, day: date) -> Verdict:
+    """Hand over the keys on ``day``: only once the decision that grants the place may be carried out."""
+    if stay.open_from is not None and day >= stay.open_from:
+        return ALLOWED
+    rule = cited(("kpa.130.1", "kpa.130.4"), day)
+    if stay.open_from is not None:
+        return refused(
+            f"Kluczy nie wydaje się przed {short_day(stay.open_from)}, bo dopiero od tego dnia decyzję można wykonać "
+            f"({rule['kpa.130.1']}). Popraw dzień protokołu."
+        )
+    return refused(
+        "Kluczy jeszcze się nie wydaje: decyzji o przyznaniu miejsca nie wykonuje się przed doręczeniem i upływem "
+        f"terminu na odwołanie ({rule['kpa.130.1']}), chyba że odpowiada żądaniu wszystkich stron "
+        f"({rule['kpa.130.4']}). Pracownik socjalny wykonuje ją na stronie decyzji: „Wykonaj decyzję”."
+    )
+
+
+def may_sign(handover: Handover) -> Verdict:
+    """Note the signatures under a protocol: of moving in only where the person may be let in on its day."""
+    return let_in(handover.stay, handover.day) if handover.direction == Direction.IN else ALLOWED
 
 
 def free_place(user: User, stay: Stay) -> Verdict:

@@ -41,10 +41,12 @@ register(
         "apartments_stay",
         on=("UPDATE",),
         when="OLD.application_id <> NEW.application_id "
+        "OR (OLD.open_from IS NOT NULL AND NEW.open_from IS NOT NULL AND (NEW.open_from <> OLD.open_from "
+        "OR NEW.open_why <> OLD.open_why)) "
         "OR (OLD.moved_in_on IS NOT NULL AND (NEW.moved_in_on IS NULL OR NEW.moved_in_on <> OLD.moved_in_on)) "
         "OR (OLD.ended_on IS NOT NULL AND (NEW.ended_on IS NULL OR NEW.ended_on <> OLD.ended_on "
         "OR NEW.end_kind <> OLD.end_kind OR NEW.end_note <> OLD.end_note))",
-        message="Dni wprowadzenia i zakończenia pobytu nie zmienia się po zapisaniu.",
+        message="Dni otwarcia, wprowadzenia i zakończenia pobytu nie zmienia się po zapisaniu.",
     ),
     refuse("stay_remains", "apartments_stay", on=("DELETE",), message="Pobytu nie usuwa się."),
     refuse(
@@ -69,6 +71,20 @@ register(
         message="Zapisu o pozostawionych rzeczach nie zmienia się: można tylko dopisać, co się z nimi stało.",
     ),
     refuse("belongings_remain", "apartments_belongings", on=("DELETE",), message="Zapisu o rzeczach nie usuwa się."),
+)
+
+_NOT_OPEN = (
+    "NEW.direction = 'in' AND NEW.signed_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM apartments_stay s "
+    "WHERE s.id = NEW.stay_id AND s.open_from IS NOT NULL AND s.open_from <= NEW.day)"
+)
+register(
+    refuse_when(
+        "no_keys_before_the_decision_is_carried_out",
+        "apartments_handover",
+        ["INSERT", "UPDATE"],
+        _NOT_OPEN,
+        "Kluczy nie wydaje się, zanim decyzję o przyznaniu można wykonać.",
+    )
 )
 
 _SIGNED = "EXISTS (SELECT 1 FROM apartments_handover h WHERE h.id = {row}.handover_id AND h.signed_on IS NOT NULL)"

@@ -22,14 +22,18 @@ class EndKind(models.TextChoices):
 class Stay(models.Model):
     """The stay of one person by the decision of one application: all its granted places, one after another.
 
-    Days granted stand in the occupancies (``application.occupancies``), days lived here. ``continues`` is the stay
-    that goes over into this one without a day between, when a new decision follows a new application.
+    Days granted stand in the occupancies (``application.occupancies``), days lived here. ``open_from``: the first day
+    on which the decision may be carried out, written when it is (art. 130 KPA): before it nobody is let in.
+    ``continues`` is the stay that goes over into this one without a day between, when a new decision follows a new
+    application.
     """
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="stay")
     continues = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_by"
     )
+    open_from = models.DateField("wprowadzić można od", null=True, blank=True)
+    open_why = models.CharField("dlaczego od tego dnia", max_length=300, blank=True)
     moved_in_on = models.DateField("wprowadzenie dnia", null=True, blank=True)
     ended_on = models.DateField("ostatni dzień w mieszkaniu", null=True, blank=True)
     end_kind = models.CharField("jak się zakończył", max_length=10, choices=EndKind, blank=True)
@@ -45,6 +49,15 @@ class Stay(models.Model):
             models.CheckConstraint(
                 name="ended_stay_says_how",
                 condition=Q(ended_on__isnull=True, end_kind="") | (Q(ended_on__isnull=False) & ~Q(end_kind="")),
+            ),
+            models.CheckConstraint(
+                name="nobody_moves_in_before_the_decision_is_carried_out",
+                condition=Q(moved_in_on__isnull=True)
+                | (Q(open_from__isnull=False) & Q(moved_in_on__gte=F("open_from"))),
+            ),
+            models.CheckConstraint(
+                name="open_stay_says_why",
+                condition=Q(open_from__isnull=True, open_why="") | (Q(open_from__isnull=False) & ~Q(open_why="")),
             ),
             models.CheckConstraint(
                 name="stay_ends_after_moving_in",

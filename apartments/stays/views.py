@@ -196,6 +196,7 @@ def _handover_page(
         "corrections": list(found.corrections.select_related("made_by")),
         "name": name_for(request.user, found.occupancy.place.apartment),
         "may_change": access.change_handover(request.user, found),
+        "may_sign": access.may_sign(found),
         "sign_form": sign_form,
         "correction_form": correction_form,
         "back": stay_url(found.stay_id),

@@ -29,6 +29,7 @@ from decisions.models import (
     Waiver,
 )
 from decisions.states import DecisionState
+from office import reading
 from office.access import Verdict, refused
 from office.calendar import Term, term_in_days
 from office.case import NextStep
@@ -38,6 +39,10 @@ from office.selectors import days_of
 T = TypeVar("T", bound=Entry)
 
 CHILDREN = ("dispatch", "delivery", "waiver", "appeal", "appealact", "earlyeffect", "followup", "halt")
+_ENTRIES = Entry.objects.select_related(*CHILDREN, "correction__actor", "actor").order_by("pk")
+_SUPPLEMENTS = Delivery.objects.filter(
+    decision__kind__in=(DecisionKind.SUPPLEMENT, DecisionKind.NO_SUPPLEMENT), correction__isnull=True
+)
 
 
 class Act(StrEnum):
@@ -263,12 +268,12 @@ def _supplemented_on(decision: Decision) -> date | None:
     """When the last order on a supplement of ``decision`` was delivered, if one was."""
     if decision.rules.is_order or decision.state != DecisionState.APPROVED:
         return None
-    found = Delivery.objects.filter(
-        decision__concerns=decision,
-        decision__kind__in=(DecisionKind.SUPPLEMENT, DecisionKind.NO_SUPPLEMENT),
-        correction__isnull=True,
+    return (
+        _SUPPLEMENTS.filter(decision__concerns=decision)
+        .order_by("-delivered_on")
+        .values_list("delivered_on", flat=True)
+        .first()
     )
-    return found.order_by("-delivered_on").values_list("delivered_on", flat=True).first()
 
 
 def _not_yet(decision: Decision) -> str:
@@ -284,18 +289,34 @@ def _not_yet(decision: Decision) -> str:
 
 def aftermath(decision: Decision, today: date) -> Aftermath:
     """What followed the approval of ``decision``, read in two queries and the terms of the law of its day."""
-    entries = list(
-        decision.entries.select_related(*CHILDREN, "correction__actor", "actor").order_by("pk")
-        if decision.state == DecisionState.APPROVED
-        else ()
+    entries = list(_ENTRIES.filter(decision=decision)) if decision.state == DecisionState.APPROVED else []
+    return _aftermath(decision, today, entries, _supplemented_on(decision))
+
+
+def aftermaths(decisions: Sequence[Decision], today: date) -> list[Aftermath]:
+    """``aftermath`` of many issued decisions at once, in two queries and the terms of the law."""
+    by_decision: dict[int, list[Entry]] = {row.pk: [] for row in decisions}
+    for entry in _ENTRIES.filter(decision__in=by_decision):
+        by_decision[entry.decision_id].append(entry)
+    anew = dict(
+        _SUPPLEMENTS.filter(decision__concerns__in=by_decision)
+        .order_by("delivered_on")
+        .values_list("decision__concerns", "delivered_on")
     )
+    with reading.once():
+        return [
+            _aftermath(row, today, by_decision[row.pk], None if row.rules.is_order else anew.get(row.pk))
+            for row in decisions
+        ]
+
+
+def _aftermath(decision: Decision, today: date, entries: Sequence[Entry], anew_from: date | None) -> Aftermath:
     rows = [(entry, _row(entry)) for entry in entries]
     standing = [row for entry, row in rows if _correction(entry) is None]
     delivery, waiver = _last(standing, Delivery), _last(standing, Waiver)
     remedy = remedy_of(decision)
     appeal = _last(standing, Appeal)
     steps = {row.step: row for row in standing if isinstance(row, AppealAct)}
-    anew_from = _supplemented_on(decision)
     self_review, ruling = steps.get(AppealStep.SELF_REVIEW), steps.get(AppealStep.RULING)
     return Aftermath(
         decision=decision,

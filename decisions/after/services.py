@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db import transaction
 
+from apartments.services.by_decision import close_stay
 from decisions.after.entering import begin, between, keep_all_terms, locked, store, tell
 from decisions.after.finality import late
 from decisions.after.rulings import NOTHING_DECIDED, RulingFacts, check_ruling
 from decisions.after.selectors import Act, Aftermath
 from decisions.anew.services import give_up_review
+from decisions.kinds.registry import DecisionKind
 from decisions.models import (
     Appeal,
     AppealAct,
@@ -24,6 +26,7 @@ from decisions.models import (
     EarlyEffect,
     EarlyGround,
     Entry,
+    Execution,
     FollowUp,
     FollowUpAct,
     Outcome,
@@ -253,6 +256,8 @@ def rule(
     after = begin(actor, decision, Act.RULING)
     assert after.forwarded is not None  # noqa: S101 - the act says so
     between(done_on, after.forwarded.done_on, after.today, "done_on", "dnia przekazania odwołania")
+    if outcome in (Outcome.REMITTED, Outcome.ANNULLED) and decision.kind in (DecisionKind.GRANT, DecisionKind.SUPPORT):
+        close_stay(actor=actor, application=decision.application, why=f"uchylono decyzję nr {decision.number}")
     if outcome != Outcome.CHANGED:
         return _act(actor, after, AppealStep.RULING, done_on, reference, Outcome(outcome))
     if not says.strip():
@@ -292,6 +297,12 @@ def strike(*, actor: User, entry: Entry, reason: str) -> Correction:
     after = locked(actor, entry.decision)
     if after.last is None or after.last.pk != entry.pk:
         raise DomainError("not_the_last", "Skreśla się ostatni ważny wpis. Najpierw skreśl późniejsze.")
+    if Execution.objects.filter(decision=entry.decision, rests_on__gte=entry.pk).exists():
+        raise DomainError(
+            "carried_out",
+            "Na tym wpisie opiera się wykonanie decyzji, więc się go nie skreśla. Jeśli był błędny, naprawia to nowa "
+            "decyzja w sprawie.",
+        )
     if not reason.strip():
         raise DomainError("no_reason", "Napisz, dlaczego wpis jest błędny.", "reason")
     _before_striking(actor, after)

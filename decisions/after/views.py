@@ -31,9 +31,10 @@ from decisions.after.forms import (
     WaiverForm,
 )
 from decisions.after.rulings import RulingFacts
-from decisions.after.selectors import Act, Aftermath, aftermath, label_of, next_step
+from decisions.after.selectors import Act, Aftermath, aftermath, label_of
 from decisions.anew import services as anew
 from decisions.anew.selectors import Consequence, consequences, hints_of, to_replace
+from decisions.carrying.selectors import next_step
 from decisions.kinds.registry import ENDING
 from decisions.models import Decision, Entry, FollowUp
 from decisions.serving import passed_by

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from apartments.services import Basis, begin_stay, end_stay, extend_stay, keep_place, let_go_granted, lives_there
-from apartments.services.by_decision import granted_occupancy
+from apartments.services.by_decision import close_stay, granted_occupancy, is_open, open_stay
 from applications.models import Application
 from applications.services import back_to, end_on_appeal, grant, locked, reopen
 from contracts.selectors import current_contract
@@ -23,6 +23,7 @@ from office.errors import DomainError
 from office.models import Role, User
 from office.polish import short_day
 
+OPENS_STAY = (DecisionKind.GRANT, DecisionKind.SUPPORT)
 SETTLE_AGAIN = "settle-again"
 """The term for settling a case anew, from the day the files came back."""
 
@@ -79,6 +80,8 @@ def give_up_review(*, actor: User, decision: Decision, why: str) -> None:
 
 def reviewed_by(*, actor: User, decision: Decision, number: str, day: date) -> None:
     """Enter that the new decision ``number`` granted the appeal: ``decision`` is replaced from ``day`` on."""
+    if decision.kind in OPENS_STAY:
+        close_stay(actor=actor, application=decision.application, why=f"decyzję nr {decision.number} zastępuje nowa")
     sentence = f"Autokontrola: decyzja nr {number} zastępuje decyzję nr {decision.number}."
     store(AppealAct, actor, decision, sentence, step=AppealStep.SELF_REVIEW, done_on=day, reference=number)
 
@@ -99,6 +102,8 @@ def carry_ruling(*, actor: User, decision: Decision) -> FollowUp:
         told = _set_last_day(actor, application, ruling)
     else:
         told = "Sprawdzono, co wynika z rozstrzygnięcia."
+    if decision.kind in OPENS_STAY and ruling.outcome == Outcome.CHANGED:
+        _open_by_ruling(actor, application, ruling)
     return _follow(actor, decision, FollowUpAct.CARRIED, after.today, told)
 
 
@@ -132,6 +137,7 @@ def grant_by_ruling(*, actor: User, decision: Decision) -> FollowUp:
         )
     begin_stay(actor=actor, occupancy=contract.occupancy, basis=_basis(ruling))
     grant(actor=actor, application=application)
+    _open_by_ruling(actor, application, ruling)
     told = f"Miejsce przyznano według rozstrzygnięcia nr {ruling.reference}."
     case_settled(actor=actor, office=decision.office, case=application.pk, settled_on=after.today, how=told)
     return _follow(actor, decision, FollowUpAct.GRANTED, after.today, told)
@@ -179,6 +185,13 @@ def _set_last_day(actor: User, application: Application, ruling: AppealAct) -> s
     else:
         extend_stay(actor=actor, occupancy=occupancy, last_day=last_day, basis=_basis(ruling))
     return f"Ostatni dzień pobytu zmieniono na {short_day(last_day)}."
+
+
+def _open_by_ruling(actor: User, application: Application, ruling: AppealAct) -> None:
+    """Let the person in: against a ruling of the appeal body no appeal lies, so it is carried out at once."""
+    if not is_open(application):
+        why = f"Rozstrzygnięcie nr {ruling.reference}: odwołanie już nie przysługuje."
+        open_stay(actor=actor, application=application, since=ruling.done_on, why=why)
 
 
 def _basis(ruling: AppealAct) -> Basis:

@@ -19,9 +19,9 @@ from contracts.plans.models import Level
 from decisions import services as decisions
 from decisions.after import services as after
 from decisions.demo.tools import Team, ago, at, bring, on, person_of
-from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, Stage
+from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, Stage, hand_over
 from decisions.kinds.facts import KindFacts
-from decisions.models import AppealWay, Channel, Decision, DecisionKind, Receipt
+from decisions.models import AppealWay, Channel, DecisionKind, Receipt
 from decisions.services import Justification
 from office import clock
 from office.deadlines.services import close
@@ -202,7 +202,16 @@ def _is_appealed(team: Team) -> None:
     case = person_of(KUTNO_SUPPORTED, 25, "Olga", "Wydumana", date(1944, 10, 10))
     with on(ago(APPEALED)):
         application = bring(case, team, clock.today(), Stage.APPROVED)
-    decision = _deliver(team, application, ago(APPEALED - 12))
+    decision = application.decisions.get(kind=DecisionKind.GRANT)
+    with on(ago(APPEALED - 12)):
+        after.send(actor=team.worker, decision=decision, sending=after.Sending(Channel.IN_PERSON, clock.today()))
+        after.deliver(
+            actor=team.worker,
+            decision=decision,
+            receipt=Receipt.TAKEN,
+            delivered_on=clock.today(),
+            proof="podpis na potwierdzeniu odbioru",
+        )
     with on(ago(2)):
         after.receive_appeal(
             actor=team.worker,
@@ -213,19 +222,10 @@ def _is_appealed(team: Team) -> None:
         )
 
 
-def _deliver(team: Team, application: Application, day: date) -> Decision:
-    """The decision of the grant handed over in the office on ``day``."""
-    decision = application.decisions.get(kind=DecisionKind.GRANT)
+def _deliver(team: Team, application: Application, day: date) -> None:
+    """The decision of the grant handed over in the office on ``day``; it is what the party asked for, so it works."""
     with on(day):
-        after.send(actor=team.worker, decision=decision, sending=after.Sending(Channel.IN_PERSON, day))
-        after.deliver(
-            actor=team.worker,
-            decision=decision,
-            receipt=Receipt.TAKEN,
-            delivered_on=day,
-            proof="podpis na potwierdzeniu odbioru",
-        )
-    return decision
+        hand_over(application, worker=team.worker)
 
 
 def _nobody_appealed(team: Team, application: Application) -> None:

@@ -50,6 +50,44 @@ class Ground:
     basis: tuple[str, ...] = ()
     by_the_party: bool = False
     """It presupposes an application of the party (or of the social worker), with its day."""
+    at_once: str = ""
+    """Why its approval does all at once what a decision of the kind does only when it may be carried out (Polish)."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a decision does beyond saying it, sorted by when (art. 110 and 130 KPA).
+
+    ``at_once``: what its approval does already. ``waits``: what is done only when the decision may be carried out, and
+    ``why`` it waits; ``basis``: the provisions that say so. ``by_act``: somebody carries it out, once
+    (``decisions.carrying``); else it is money, which is demanded from then on. All Polish, for the pages.
+    """
+
+    at_once: str
+    waits: str = ""
+    why: str = ""
+    basis: tuple[str, ...] = ("kpa.110", "kpa.130.1", "kpa.130.2")
+    by_act: bool = False
+
+
+_TAKES = "Odbiera osobie to, co przyznano, więc nie działa, póki osoba może się odwołać albo czeka na rozstrzygnięcie."
+_MONEY = "Nowych kwot nie żąda się, póki decyzji nie można wykonać."
+_OPENS = Effect(
+    "kończy sprawę i zapewnia osobie miejsce, żeby nikt inny go nie zajął",
+    "wydanie kluczy i wprowadzenie osoby",
+    "Decyzja wiąże od doręczenia, a przed upływem terminu na odwołanie nie wykonuje się jej, chyba że odpowiada "
+    "żądaniu wszystkich stron.",
+    by_act=True,
+)
+_FREES = Effect(
+    "kończy sprawę",
+    "zwolnienie zarezerwowanego miejsca",
+    "Gdy organ odwoławczy uchyli decyzję, miejsce powinno jeszcze na osobę czekać.",
+    by_act=True,
+)
+_ENDS = Effect("", "zakończenie pobytu", _TAKES, by_act=True)
+_ONLY_SAYS = Effect("")
+_NOBODY_LEFT = "Osoba zmarła: nikomu niczego się nie odbiera."
 
 
 @dataclass(frozen=True)
@@ -72,6 +110,8 @@ class Kind:
     in_open_case: bool = False
     """Made while the application is being dealt with; else after the grant."""
     about_fee: bool = False
+    effect: Effect = _ONLY_SAYS
+    """What its approval does at once, and what only a decision that may be carried out."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -111,10 +151,17 @@ _BURDEN = {
 }
 
 KINDS: dict[str, Kind] = {
-    DecisionKind.GRANT: Kind("przyznania wsparcia i odpłatności za pobyt", (), in_open_case=True, about_fee=True),
-    DecisionKind.SUPPORT: Kind("przyznania wsparcia", (), in_open_case=True),
+    DecisionKind.GRANT: Kind(
+        "przyznania wsparcia i odpłatności za pobyt", (), in_open_case=True, about_fee=True, effect=_OPENS
+    ),
+    DecisionKind.SUPPORT: Kind("przyznania wsparcia", (), in_open_case=True, effect=_OPENS),
     DecisionKind.FEE: Kind(
-        "odpłatności za pobyt", (), concerns=frozenset({DecisionKind.SUPPORT}), in_open_case=True, about_fee=True
+        "odpłatności za pobyt",
+        (),
+        concerns=frozenset({DecisionKind.SUPPORT}),
+        in_open_case=True,
+        about_fee=True,
+        effect=Effect("", "żądanie opłaty", _MONEY),
     ),
     DecisionKind.REFUSAL: Kind(
         "odmowy przyznania wsparcia",
@@ -130,6 +177,7 @@ KINDS: dict[str, Kind] = {
         },
         needs_hearing=True,
         in_open_case=True,
+        effect=_FREES,
     ),
     DecisionKind.DISCONTINUATION: Kind(
         "umorzenia postępowania",
@@ -137,10 +185,11 @@ KINDS: dict[str, Kind] = {
         asks=("ground", "event_on"),
         grounds={
             "withdrawn": Ground("osoba wycofała wniosek", ("kpa.105.2",), by_the_party=True),
-            "death": Ground("osoba zmarła", ("kpa.105.1",)),
+            "death": Ground("osoba zmarła", ("kpa.105.1",), at_once=_NOBODY_LEFT),
             "pointless": Ground("postępowanie stało się bezprzedmiotowe", ("kpa.105.1",)),
         },
         in_open_case=True,
+        effect=_FREES,
     ),
     DecisionKind.FEE_CHANGE: Kind(
         "zmiany wysokości odpłatności za pobyt",
@@ -148,6 +197,9 @@ KINDS: dict[str, Kind] = {
         asks=("draft_assessment",),
         concerns=_FEE,
         about_fee=True,
+        effect=Effect(
+            "zapisuje nową opłatę z dniem, od którego ma obowiązywać", "żądanie opłaty w nowej wysokości", _MONEY
+        ),
     ),
     DecisionKind.PERIOD_CHANGE: Kind(
         "zmiany okresu wsparcia",
@@ -160,6 +212,7 @@ KINDS: dict[str, Kind] = {
             "situation": Ground("zmieniła się sytuacja osobista"),
         },
         concerns=_STAY,
+        effect=Effect("przedłuża pobyt albo skraca go na prośbę osoby", "skrócenie pobytu", _TAKES, by_act=True),
     ),
     DecisionKind.PLACE_CHANGE: Kind(
         "zmiany miejsca wsparcia",
@@ -172,6 +225,9 @@ KINDS: dict[str, Kind] = {
             "out_of_service": Ground("z dotychczasowego miejsca nie można korzystać"),
         },
         concerns=_STAY,
+        effect=Effect(
+            "zmienia miejsce na prośbę osoby", "zmianę miejsca, o którą osoba nie prosiła", _TAKES, by_act=True
+        ),
     ),
     DecisionKind.REVOCATION: Kind(
         "uchylenia decyzji o przyznaniu wsparcia",
@@ -188,17 +244,19 @@ KINDS: dict[str, Kind] = {
         },
         concerns=_STAY,
         needs_hearing=True,
+        effect=_ENDS,
     ),
     DecisionKind.EXPIRY: Kind(
         "stwierdzenia wygaśnięcia decyzji",
         ("kpa.162.1.1", *_SIGNED),
         asks=("ground", "event_on"),
         grounds={
-            "death": Ground("osoba zmarła"),
+            "death": Ground("osoba zmarła", at_once=_NOBODY_LEFT),
             "left": Ground("osoba opuściła mieszkanie i nie korzysta ze wsparcia"),
             "pointless": Ground("decyzja stała się bezprzedmiotowa z innego powodu"),
         },
         concerns=_STAY,
+        effect=_ENDS,
     ),
     DecisionKind.RELIEF: Kind(
         "odstąpienia od żądania odpłatności",
@@ -208,6 +266,7 @@ KINDS: dict[str, Kind] = {
         grounds=_BURDEN,
         concerns=_FEE,
         about_fee=True,
+        effect=Effect("", "zmianę kwoty, której żąda ośrodek", _MONEY),
     ),
     DecisionKind.REPAYMENT: Kind(
         "zwrotu należności",
@@ -221,6 +280,7 @@ KINDS: dict[str, Kind] = {
         concerns=_FEE,
         needs_hearing=True,
         about_fee=True,
+        effect=Effect("", "żądanie zwrotu: wezwanie i blankiet przelewu", _MONEY),
     ),
     DecisionKind.INSTALMENTS: Kind(
         "rozłożenia należności na raty",
@@ -229,6 +289,7 @@ KINDS: dict[str, Kind] = {
         grounds=_BURDEN,
         concerns=_OWED,
         about_fee=True,
+        effect=Effect("", "żądanie rat: blankiet przelewu", _MONEY),
     ),
     DecisionKind.CORRECTION: Kind(
         "sprostowania oczywistej omyłki",
@@ -281,6 +342,7 @@ KINDS: dict[str, Kind] = {
         is_order=True,
         remedy=Remedy.COMPLAINT,
         in_open_case=True,
+        effect=Effect("wstrzymuje termin załatwienia sprawy"),
     ),
     DecisionKind.RESUMPTION: Kind(
         "podjęcia zawieszonego postępowania",
@@ -294,6 +356,7 @@ KINDS: dict[str, Kind] = {
         is_order=True,
         remedy=Remedy.NONE,
         in_open_case=True,
+        effect=Effect("wznawia termin załatwienia sprawy"),
     ),
 }
 """What each kind is."""

@@ -88,7 +88,7 @@ def carry_over(
     *, actor: User, assessment: Assessment, occupancy: Occupancy, number: str, decided_on: date
 ) -> Assessment:
     """The same fee for another place of the same stay, by the decision that changes the place."""
-    demand(works_as(actor, assessment.application.office, Role.DIRECTOR))
+    demand(works_as(actor, assessment.application.office, Role.SOCIAL_WORKER, Role.DIRECTOR))
     copied = Assessment.objects.get(pk=assessment.pk)
     copied.pk, copied._state.adding = None, True
     copied.occupancy = occupancy

@@ -13,7 +13,7 @@ from applications.models import RulePoint
 from decisions.checks import check
 from decisions.ending import services
 from decisions.ending.selectors import ending_page
-from decisions.examples import Stage
+from decisions.examples import Stage, hand_over
 from decisions.models import Decision, RevocationNotice
 from office import clock
 from office.errors import DomainError
@@ -26,6 +26,7 @@ RULE = "pkt 5 część III ust. 3"
 @pytest.fixture
 def granted(kielce_case):
     application = kielce_case(Stage.APPROVED)
+    hand_over(application, worker=application.worker)
     Stay.objects.filter(application=application).update(moved_in_on=clock.today())
     return application
 

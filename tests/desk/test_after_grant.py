@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from decisions.after import services
 from decisions.after.services import Sending
-from decisions.examples import Stage
+from decisions.carrying.services import carry_out
+from decisions.examples import AGREED, Stage
 from decisions.models import Channel, Receipt
 from fees.models import Resolution, ResolutionState
 from office import clock
@@ -48,6 +49,8 @@ def test_after_the_grant_the_steps_are_to_deliver_then_to_move_in_and_then_nothi
             proof="zwrotne potwierdzenie odbioru",
         )
         assert "Po decyzji" not in _text(client.get("/"))
+        assert "Wykonaj decyzję" in _text(client.get(page))
+        carry_out(actor=worker, decision=decision, agreed=AGREED)
         text = _text(client.get(page))
         assert "Sporządź protokół wprowadzenia" in text
         assert "Wsparcie przyznano decyzją. Nic teraz nie czeka." not in text

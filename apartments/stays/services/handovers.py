@@ -130,7 +130,8 @@ def sign_handover(*, actor: User, handover: Handover, signed_on: date, signature
     """Note that a protocol was signed on paper, and by whom; from then on the database refuses every change of it.
 
     With the first protocol the person has moved in; with the one out of the last granted place the stay ends.
-    ``signatures`` also says when somebody refused to sign, and why.
+    ``signatures`` also says when somebody refused to sign, and why. Nobody is let in before the decision that grants
+    the place may be carried out (art. 130 KPA).
     """
     stay = fresh_stay(handover.stay)
     demand(access.keep(actor, stay))
@@ -142,6 +143,7 @@ def sign_handover(*, actor: User, handover: Handover, signed_on: date, signature
             "signed_day", f"Wpisz dzień od {short_day(fresh.day)} (dzień protokołu) do dzisiaj.", "signed_on"
         )
     _check_day(stay, fresh.occupancy, fresh.direction, fresh.day)
+    demand(access.may_sign(fresh))
     fresh.signed_on, fresh.signatures = signed_on, signatures.strip()
     fresh.save(update_fields=["signed_on", "signatures"])
     apartment, place = fresh.occupancy.place.apartment, fresh.occupancy.place

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from apartments.models import Occupancy, Place
 from apartments.services import Basis, begin_stay
+from apartments.services.by_decision import open_stay
 from applications.models import Application, Programme
 from applications.states import ApplicationState
 from office import clock
@@ -24,12 +25,16 @@ def make_resident(
     place: Place,
     first: date = FIRST,
     last: date | None = LAST,
+    *,
+    opened: bool = True,
     **case: object,
 ) -> Occupancy:
-    """A granted place, as the approval of a decision leaves it."""
+    """A granted place, as the approval of a decision leaves it; ``opened``: the decision was carried out as well."""
     application: Application = make_case(worker, programme, first, last, **case)
     occupancy = begin_stay(actor=director, occupancy=make_hold(application, place, first, last), basis=BASIS)
     Application.objects.filter(pk=application.pk).update(state=ApplicationState.GRANTED)
+    if opened:
+        open_stay(actor=worker, application=application, since=ISSUED, why="Decyzja jest ostateczna (zmyślona).")
     return Occupancy.objects.select_related("application__person", "place").get(pk=occupancy.pk)
 
 

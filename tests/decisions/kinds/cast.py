@@ -6,9 +6,11 @@ from decimal import Decimal
 from apartments.selectors import free_places
 from applications.models import Application
 from decisions import services
+from decisions.after import services as after
+from decisions.carrying.services import carry_out
 from decisions.checks import check
 from decisions.kinds.facts import Amount, KindFacts, in_equal_parts
-from decisions.models import Decision
+from decisions.models import Channel, Decision, Execution, Receipt
 from decisions.services import Justification
 from office import clock
 from office.models import User
@@ -33,6 +35,21 @@ def issued(
     draft = drafted(worker, application, kind, facts, **more)
     assert check(draft, clock.today()) == []
     return services.approve(actor=director, decision=services.submit(actor=worker, decision=draft))
+
+
+def delivered(worker: User, decision: Decision, *, waived: bool = False) -> Decision:
+    """Handed over in the office today; ``waived``: the party waived the appeal at once, so that it is final."""
+    today = clock.today()
+    after.send(actor=worker, decision=decision, sending=after.Sending(Channel.IN_PERSON, today))
+    after.deliver(actor=worker, decision=decision, receipt=Receipt.TAKEN, delivered_on=today, proof="podpis")
+    if waived:
+        after.waive(actor=worker, decision=decision, arrived_on=today)
+    return decision
+
+
+def carried_out(worker: User, decision: Decision) -> Execution:
+    """Carried out today, after the party waived the appeal."""
+    return carry_out(actor=worker, decision=delivered(worker, decision, waived=True))
 
 
 def codes(decision: Decision) -> set[str]:

@@ -17,7 +17,7 @@ from decisions.verify import differences
 from office import clock
 from office.documents import render_html, render_pdf
 from office.models import Deadline
-from tests.decisions.kinds.cast import LONG_AGO, after_grant, drafted, in_days, issued, refused, words
+from tests.decisions.kinds.cast import LONG_AGO, after_grant, carried_out, drafted, in_days, issued, refused, words
 
 SAYS = {
     "period_change": ("DECYZJA", "w sprawie zmiany okresu wsparcia", "Zmienia decyzję nr", "art. 106 ust. 5"),
@@ -63,6 +63,8 @@ def test_every_kind_after_a_grant_is_issued_and_does_what_it_says(kielce_case, w
         for expected in SAYS[kind]:
             assert expected in text, kind
         assert decision.concerns is not None
+        if kind in ("place_change", "revocation"):
+            carried_out(worker, decision)
         assert open_to_everyone(render_pdf(decision.html, created=decision.approved_at))
         summary = plain_summary(content_of(decision))
         assert "prostych słowach" in render_html(summary.template, summary, draft=False)
@@ -79,12 +81,12 @@ def test_every_kind_after_a_grant_is_issued_and_does_what_it_says(kielce_case, w
     assert {"repayment", "correction"} <= offered
 
 
-def test_a_refusal_ends_the_case_and_lets_the_place_go(kielce_case, worker, director):
+def test_a_refusal_ends_the_case(kielce_case, worker, director):
     application = kielce_case(Stage.PLACE)
     decision = issued(worker, director, application, "refusal", refused())
     application.refresh_from_db()
     assert application.state == ApplicationState.REFUSED
-    assert application.occupancies.get().state == "released"
+    assert application.occupancies.get().state == "held"  # until the refusal is final
     text = words(decision)
     for expected in (
         "Odmawia przyznania stronie wsparcia w mieszkaniu treningowym",
@@ -117,6 +119,7 @@ def test_expiry_ends_the_stay_on_the_day_of_the_event(kielce_case, worker, direc
     stay = granted.occupancies.get()
     with_day = KindFacts(ground="left", event_on=clock.today())
     decision = issued(worker, director, granted, "expiry", with_day)
+    carried_out(worker, decision)
     stay.refresh_from_db()
     assert stay.state == "released"  # it had not begun yet
     assert "wygasła" in words(decision)

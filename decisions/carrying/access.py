@@ -1,0 +1,42 @@
+"""Who may carry a decision out."""
+
+from decisions.kinds.registry import DecisionKind
+from decisions.models import Decision, Execution
+from decisions.states import DecisionState
+from office.access import ALLOWED, Verdict, refused, works_as
+from office.models import Role, User
+from office.polish import day
+
+
+def may_carry_out(user: User, decision: Decision) -> Verdict:
+    """Whether ``user`` may carry ``decision`` out at all: in which role, and whether anything is left to do."""
+    verdict = works_as(user, decision.office, Role.SOCIAL_WORKER, Role.DIRECTOR)
+    if not verdict:
+        return verdict
+    if decision.state != DecisionState.APPROVED:
+        return refused("Wykonuje się decyzję zatwierdzoną. Ta jest jeszcze projektem.")
+    if not decision.rules.effect.by_act:
+        return refused(
+            f"{decision.noun} tego rodzaju ({DecisionKind(decision.kind).label}) nie wymaga osobnego wykonania."
+        )
+    done = Execution.objects.filter(decision=decision).first()
+    if done is not None:
+        return refused(f"Tę decyzję wykonano już {day(done.done_on)} Wykonuje się ją tylko raz.")
+    return ALLOWED
+
+
+def may_release(user: User, decision: Decision) -> Verdict:
+    """Whether ``user`` may give back the held place of a case that ended without a grant before that is final."""
+    verdict = may_carry_out(user, decision)
+    if not verdict:
+        return verdict
+    if decision.kind not in (DecisionKind.REFUSAL, DecisionKind.DISCONTINUATION):
+        return refused("Wcześniej zwalnia się tylko miejsce zarezerwowane w sprawie zakończonej bez przyznania.")
+    return ALLOWED
+
+
+def may_see_list(user: User) -> Verdict:
+    """Open the list of decisions that are still to be carried out."""
+    if user.office is None:
+        return refused("Twoje konto nie należy do żadnego ośrodka, a decyzje są decyzjami ośrodka.")
+    return works_as(user, user.office, Role.SOCIAL_WORKER, Role.DIRECTOR)
