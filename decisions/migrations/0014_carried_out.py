@@ -33,8 +33,8 @@ def note_what_was_carried_out(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("decisions", "0013_seal_former_rows"),
         ("apartments", "0010_open_stays"),
-        ("decisions", "0011_decided_anew"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
