@@ -4,7 +4,7 @@ Plain Python on the standard library. It reads no clock, no database and no sett
 no legal figure: those come in as data. Money is ``Decimal`` in złoty.
 """
 
-from fees.engine.assess import ENGINE_VERSION, Assessment, CapKind, Step, StepCode, Unit, Verdict, assess
+from fees.engine.assess import ENGINE_VERSION, Assessment, assess
 from fees.engine.errors import CannotAssess, EngineError, InvalidFacts, InvalidRules
 from fees.engine.facts import (
     Facts,
@@ -51,6 +51,7 @@ from fees.engine.serialise import (
     rules_from,
 )
 from fees.engine.spans import Span, cut, due_in, in_month
+from fees.engine.steps import CapKind, Step, StepCode, Unit, Verdict
 
 __all__ = [
     "BY_THE_DAY",

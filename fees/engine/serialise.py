@@ -10,7 +10,7 @@ from enum import Enum
 from operator import attrgetter, methodcaller
 from typing import Any
 
-from fees.engine.assess import Assessment, Step, StepCode, Unit
+from fees.engine.assess import Assessment
 from fees.engine.facts import Facts, FormerDpsResident, GrantedService, HouseholdType, Income, Pick, Relief
 from fees.engine.rules import (
     Band,
@@ -29,6 +29,7 @@ from fees.engine.rules import (
     Schedule,
     ScheduleNotLoaded,
 )
+from fees.engine.steps import Step, StepCode, Unit
 
 Data = Mapping[str, Any]
 

@@ -12,15 +12,11 @@ from fees.explanation.figures import day_word, decimal, exact_zloty, figure, mon
 from office.polish import day, number, percent, plural, zloty
 
 _WHOLE = Decimal(100)
-
-
 _ROUNDING_UNIT = {
     Decimal("0.01"): "pełnych groszy",
     Decimal("0.1"): "pełnych dziesięciu groszy",
     Decimal(1): "pełnych złotych",
 }
-
-
 _ROUNDING_MODE = {
     RoundingMode.HALF_UP: "końcówkę równą połowie lub większą w górę",
     RoundingMode.DOWN: "zawsze w dół",

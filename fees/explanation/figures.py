@@ -6,14 +6,8 @@ from fees.engine import Step
 from office.polish import number, plural, zloty
 
 GROSZ = Decimal("0.01")
-
-
 NOTHING = Decimal("0.00")
-
-
 _MOST_PLACES = 8
-
-
 _FOUR_PLACES = Decimal("0.0001")
 
 
