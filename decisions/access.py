@@ -2,13 +2,13 @@
 
 from applications.models import Application
 from applications.states import ENDED, ApplicationState
-from decisions.kinds.registry import ENDING
+from decisions.kinds.registry import ENDING, DecisionKind
 from decisions.models import Decision
 from decisions.states import MACHINE, DecisionState
 from office import clock
 from office.access import ALLOWED, Verdict, refused, works_as
-from office.models import Role, User
-from office.selectors import authorisation_of
+from office.models import Office, Role, User
+from office.selectors import authorisation_of, signers_of
 
 
 def may_read(user: User, application: Application) -> Verdict:
@@ -65,10 +65,24 @@ def may_review(user: User, decision: Decision) -> Verdict:
         return refused("Zatwierdza się projekt, który przekazano do zatwierdzenia.")
     if decision.preparer_id == user.pk:
         return refused("Decyzję zatwierdza inna osoba niż ta, która ją przygotowała (zasada czterech oczu).")
-    if authorisation_of(user, decision.office, clock.today()) is None:
+    return may_sign(user, decision.office, decision.kind)
+
+
+def may_sign(user: User, office: Office, kind: str) -> Verdict:
+    """Whether an authorisation of ``user`` that is in force covers a decision of ``kind``; if not, who holds one."""
+    today = clock.today()
+    if authorisation_of(user, office, today, kind) is not None:
+        return ALLOWED
+    held = authorisation_of(user, office, today)
+    if held is None:
         return refused(
             "Twoje konto nie ma ważnego upoważnienia do wydawania decyzji "
             "(art. 110 ust. 7 ustawy o pomocy społecznej). "
             "Wpisuje je administrator w Ustawieniach."
         )
-    return ALLOWED
+    others = ", ".join(dict.fromkeys(str(row.holder) for row in signers_of(office, today, kind)))
+    return refused(
+        f"Twoje upoważnienie nr {held.number} nie obejmuje tego rodzaju: {DecisionKind(kind).label} "
+        "(art. 110 ust. 7 ustawy o pomocy społecznej). "
+        + (f"Może ją podpisać: {others}." if others else "Szersze upoważnienie wpisuje administrator w Ustawieniach.")
+    )

@@ -128,11 +128,12 @@ def text_can_be_composed(decision: Decision, day: date) -> Iterator[Finding]:
 
 def somebody_may_sign(decision: Decision, day: date) -> Iterator[Finding]:
     """D14: the decision is signed by authorisation of the mayor (art. 110 ust. 7)."""
-    if expected_signer(decision.office, day) is None:
+    if expected_signer(decision, day) is None:
         yield Finding(
             "D14",
             "Decyzję podpisuje osoba upoważniona (art. 110 ust. 7).",
-            "Nikt w ośrodku nie ma dziś ważnego upoważnienia. Wpisuje je administrator w Ustawieniach.",
+            f"Nikt w ośrodku nie ma dziś ważnego upoważnienia, które obejmuje: {decision.get_kind_display()}. "
+            "Wpisuje je administrator w Ustawieniach.",
             case_url(decision.application_id),
         )
 

@@ -38,7 +38,7 @@ from office.letterhead import FeeTerms, ServiceGroup, Signatory
 from office.models import Authorisation, Office
 from office.polish import act_in_genitive, month
 from office.polish import day as long_day
-from office.selectors import authorisations_on, citation, cited, days_of, places
+from office.selectors import citation, cited, days_of, places, signers_of
 
 _BEFORE = ("ups.17.1.12", "ups.36.2.n", "ups.53.1")
 _AFTER = ("ups.53.11", "ups.97.1", "ups.97.5", "ups.106.1", "ups.110.7")
@@ -161,7 +161,7 @@ def compose_grant(
         facts=_facts(grant, application.received_on),
         explanation=explanation_steps(assessment),
         instruction=instruction_of(decision.office, day, Remedy.COURT if omitted else Remedy.APPEAL),
-        signatory=signatory_of(decision.office, authorisation or expected_signer(decision.office, day)),
+        signatory=signatory_of(decision.office, authorisation or expected_signer(decision, day)),
         recipients=grant.recipients,
         provisions=cited((*PROVISIONS, *(FINAL_AT_ONCE if omitted else ())), day),
         utilities=application.programme.utilities_note if application.programme else "",
@@ -204,9 +204,9 @@ def _support_decision(decision: Decision) -> str:
     return named(decision.concerns) if decision.kind == DecisionKind.FEE and decision.concerns else ""
 
 
-def expected_signer(office: Office, day: date) -> Authorisation | None:
-    """Who would sign on ``day``: the holder of an authorisation in force."""
-    return next(iter(authorisations_on(office, day)), None)
+def expected_signer(decision: Decision, day: date) -> Authorisation | None:
+    """Who would sign on ``day``: the holder of an authorisation in force that covers this kind."""
+    return next(iter(signers_of(decision.office, day, decision.kind)), None)
 
 
 def _legal_basis(decision: Decision, assessment: Assessment, day: date) -> tuple[str, ...]:

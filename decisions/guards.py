@@ -42,7 +42,34 @@ _NOT_THE_WHOLE_STAY = (
 )
 """A fee in periods that leave days out: a grant is for the place, a change from the day of its assessment."""
 
+_NOT_AUTHORISED = (
+    "NEW.state = 'approved' AND NOT EXISTS (SELECT 1 FROM office_authorisation a WHERE a.id = NEW.authorisation_id "
+    "AND a.office_id = NEW.office_id AND a.holder_id = NEW.approver_id AND a.valid_from <= NEW.issued_on "
+    "AND (a.valid_to IS NULL OR a.valid_to >= NEW.issued_on) "
+    "AND (CAST(a.kinds AS text) = '[]' OR CAST(a.kinds AS text) LIKE '%\"' || NEW.kind || '\"%'))"
+)
+_SIGNED_BY_IT = (
+    "EXISTS (SELECT 1 FROM decisions_decision d WHERE d.authorisation_id = OLD.id "
+    "AND (NEW.valid_to < d.issued_on OR NEW.valid_from > d.issued_on OR NEW.kinds IS DISTINCT FROM OLD.kinds "
+    "OR NEW.scope <> OLD.scope OR NEW.number <> OLD.number OR NEW.issued_on <> OLD.issued_on "
+    "OR NEW.holder_id <> OLD.holder_id OR NEW.office_id <> OLD.office_id))"
+)
+
 register(
+    refuse_when(
+        "decisions_signed_within_the_authorisation",
+        "decisions_decision",
+        ("INSERT", "UPDATE"),
+        _NOT_AUTHORISED,
+        "Decyzję podpisuje osoba, której ważne upoważnienie obejmuje decyzje tego rodzaju.",
+    ),
+    refuse_when(
+        "decisions_authorisation_of_a_decision_stays",
+        "office_authorisation",
+        ("UPDATE",),
+        _SIGNED_BY_IT,
+        "Na tym upoważnieniu opiera się wydana decyzja. Zakończ je i wpisz nowe.",
+    ),
     refuse_when(
         "decisions_periods_cover_the_stay",
         "decisions_decision",

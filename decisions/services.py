@@ -294,7 +294,7 @@ def approve(*, actor: User, decision: Decision, confirmation: Confirmation | Non
         _refuse_changed_facts(fresh, today)
 
     def as_approved(fresh: Decision) -> Mapping[str, Any]:
-        authorisation = authorisation_of(actor, fresh.office, today)
+        authorisation = authorisation_of(actor, fresh.office, today, fresh.kind)
         number = _number(fresh.office, today)
         content = compose_any(fresh, today, number=number, issued_on=today, authorisation=authorisation)
         html = render_html(template_of(fresh), content, draft=False)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from office import signing
 from office.errors import DomainError, Incomplete
 from office.fields import DayField, MoneyField
 from office.models import ActPublication, Certainty, Office, Provision, Role, User
@@ -183,7 +184,32 @@ class PublicationForm(_Certain):
         return {"citation": publication.citation}
 
 
-class AuthorisationForm(forms.Form):
+def _scope() -> forms.CharField:
+    return forms.CharField(
+        label="Zakres",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Przepisz, do czego upoważnia."},
+    )
+
+
+class ScopeForm(forms.Form):
+    """What an authorisation covers: the words of the paper, and the kinds of decision."""
+
+    scope = _scope()
+    kinds = forms.MultipleChoiceField(
+        label="Rodzaje decyzji, które obejmuje",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Nie zaznaczaj nic, gdy obejmuje wszystkie. Decyzji innego rodzaju ta osoba nie zatwierdzi.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kinds"].choices = signing.choices()  # type: ignore[attr-defined]
+
+
+class AuthorisationForm(ScopeForm):
     """The mayor's authorisation of a director."""
 
     holder = forms.ModelChoiceField(
@@ -197,14 +223,9 @@ class AuthorisationForm(forms.Form):
         label="Numer upoważnienia", max_length=60, error_messages={"required": "Przepisz numer z upoważnienia."}
     )
     issued_on = DayField(label="Z dnia")
-    scope = forms.CharField(
-        label="Zakres",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Przepisz, do czego upoważnia."},
-    )
     valid_from = DayField(label="Obowiązuje od")
     valid_to = DayField(label="Obowiązuje do", required=False, help_text="Zostaw puste, gdy jest bezterminowe.")
+    field_order = ["holder", "number", "issued_on", "scope", "kinds", "valid_from", "valid_to"]
 
     def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

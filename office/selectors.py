@@ -103,9 +103,18 @@ def _publication(act_code: str, day: date) -> tuple[LegalAct, ActPublication | N
     return (publication.act, publication) if publication else (LegalAct.objects.get(code=act_code), None)
 
 
-def authorisation_of(signer: User, office: Office, day: date) -> Authorisation | None:
-    """The authorisation that lets ``signer`` sign decisions of ``office`` on ``day``, if there is one."""
-    return next((row for row in authorisations_on(office, day) if row.holder_id == signer.pk), None)
+def authorisation_of(signer: User, office: Office, day: date, kind: str | None = None) -> Authorisation | None:
+    """The authorisation that lets ``signer`` sign decisions of ``office`` on ``day``, if there is one.
+
+    ``kind``: a kind of decision that it must cover; without it any authorisation will do.
+    """
+    rows = authorisations_on(office, day) if kind is None else signers_of(office, day, kind)
+    return next((row for row in rows if row.holder_id == signer.pk), None)
+
+
+def signers_of(office: Office, day: date, kind: str) -> list[Authorisation]:
+    """The authorisations in force on ``day`` that cover a decision of ``kind``, the latest first."""
+    return [row for row in authorisations_on(office, day) if row.covers(kind)]
 
 
 def authorisations_on(office: Office, day: date) -> list[Authorisation]:

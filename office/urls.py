@@ -16,6 +16,7 @@ urlpatterns = [
     path("ustawienia/rachunek/", views.add_account, name="settings_account"),
     path("ustawienia/upowaznienie/", views.add_authorisation, name="settings_authorisation"),
     path("ustawienia/upowaznienie/<int:pk>/", views.end_authorisation, name="settings_authorisation_end"),
+    path("ustawienia/upowaznienie/<int:pk>/zakres/", views.change_scope, name="settings_authorisation_scope"),
     path("ustawienia/przepisy/", views.law, name="settings_law"),
     path("ustawienia/przepisy/<int:pk>/", views.add_provision, name="settings_provision"),
     path("ustawienia/publikacje/<int:pk>/", views.add_publication, name="settings_publication"),

@@ -20,6 +20,7 @@ from office.forms import (
     OfficeForm,
     ProvisionForm,
     PublicationForm,
+    ScopeForm,
     refusals_at,
 )
 from office.http import StaffRequest
@@ -122,6 +123,24 @@ def add_authorisation(request: StaffRequest) -> HttpResponse:
     return _form_page(
         request, form, title="Nowe upoważnienie", submit="Wpisz upoważnienie", back="settings", intro=intro
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_scope(request: StaffRequest, pk: int) -> HttpResponse:
+    """GET: the form; POST: what an authorisation covers, while no decision rests on it."""
+    authorisation = get_object_or_404(_own_office(request).authorisations.select_related("holder"), pk=pk)
+    now = {"scope": authorisation.scope, "kinds": authorisation.kinds}
+    form = ScopeForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        with refusals_at(form):
+            services.change_scope(actor=request.user, authorisation=authorisation, **form.cleaned_data)
+            messages.success(request, "Zapisano zakres upoważnienia.")
+            return redirect("office:settings")
+    intro = (
+        f"Upoważnienie {authorisation.number}, {authorisation.holder}. Zakres poprawia się, dopóki nie wydano z niego "
+        "żadnej decyzji. Potem się je kończy i wpisuje nowe."
+    )
+    return _form_page(request, form, title="Zakres upoważnienia", submit="Zapisz zakres", back="settings", intro=intro)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,11 +1,12 @@
+from decisions.access import may_sign
+from decisions.kinds import DecisionKind
 from decisions.models import Decision
 from fees.changes.access import may_see
 from fees.changes.models import ChangeRun, RunKind
 from office import clock
-from office.access import ALLOWED, Verdict, refused, works_as
+from office.access import Verdict, refused, works_as
 from office.models import Role, User
 from office.second_factor.services import has_device
-from office.selectors import authorisation_of
 
 
 def may_prepare_from(user: User, run: ChangeRun) -> Verdict:
@@ -26,11 +27,7 @@ def may_approve_lists(user: User) -> Verdict:
     verdict = works_as(user, user.office, Role.DIRECTOR)
     if not verdict or user.office is None:
         return verdict or refused("Twoje konto nie należy do żadnego ośrodka.")
-    if authorisation_of(user, user.office, clock.today()) is None:
-        return refused(
-            "Twoje konto nie ma ważnego upoważnienia do wydawania decyzji. Wpisuje je administrator w Ustawieniach."
-        )
-    return ALLOWED
+    return may_sign(user, user.office, DecisionKind.FEE_CHANGE)
 
 
 def may_confirm(user: User) -> Verdict:

@@ -7,6 +7,7 @@ from datetime import date
 from decisions.approval.report import Report, report
 from decisions.approval.selectors import (
     Compared,
+    signers_words,
     signing_words,
     since_last_submission,
     since_previous_decision,
@@ -35,6 +36,7 @@ class ApprovalPart:
     paragraphs: Sequence[NumberedParagraph] = ()
     compared: Sequence[Compared] = ()
     signing: str = ""
+    signers: str = ""
     general_notes: Sequence[ReviewNote] = field(default=())
     lost_notes: Sequence[ReviewNote] = field(default=())
 
@@ -65,6 +67,7 @@ def approval_part(decision: Decision, user: User, day: date) -> ApprovalPart:
         paragraphs=[NumberedParagraph(n, words, at.get(n, ())) for n, words in enumerate(text, start=1)],
         compared=[row for row in compared if row is not None],
         signing=signing_words(user, decision) if decision.state == DecisionState.SUBMITTED else "",
+        signers=signers_words(decision),
         general_notes=[note for note in notes if note.paragraph is None],
         lost_notes=lost,
     )

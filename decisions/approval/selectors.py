@@ -18,7 +18,7 @@ from fees.changes.models import ChangeRun, DraftAssessment
 from fees.changes.selectors import drafts_of
 from office import clock
 from office.models import User
-from office.selectors import authorisation_of
+from office.selectors import authorisation_of, signers_of
 
 MOST_LISTED = 500
 
@@ -176,9 +176,15 @@ def batches_of(user: User) -> QuerySet[ApprovalBatch]:
 
 def signing_words(user: User, decision: Decision) -> str:
     """By which authorisation ``user`` would sign: number, day, scope, from–to; empty without one."""
-    held = authorisation_of(user, decision.office, clock.today())
+    held = authorisation_of(user, decision.office, clock.today(), decision.kind)
     if held is None:
         return ""
     until = f"do {held.valid_to:%d.%m.%Y}" if held.valid_to else "bezterminowo"
     days = f"ważne od {held.valid_from:%d.%m.%Y} {until}"
     return f"nr {held.number} z {held.issued_on:%d.%m.%Y}, zakres: {held.scope}; {days}"
+
+
+def signers_words(decision: Decision) -> str:
+    """Who may sign a decision of this kind today, by name and number of the authorisation; empty: nobody."""
+    rows = signers_of(decision.office, clock.today(), decision.kind)
+    return ", ".join(f"{row.holder} (nr {row.number})" for row in rows)

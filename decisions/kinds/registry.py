@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
+from office.signing import register_kinds
+
 
 class DecisionKind(models.TextChoices):
     """What a decision does."""
@@ -31,6 +33,9 @@ class DecisionKind(models.TextChoices):
     NO_SUPPLEMENT = "no_supplement", "odmowa uzupełnienia decyzji"
     SUSPENSION = "suspension", "zawieszenie postępowania"
     RESUMPTION = "resumption", "podjęcie zawieszonego postępowania"
+
+
+register_kinds({kind.value: str(kind.label) for kind in DecisionKind})
 
 
 class Remedy(models.TextChoices):

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from office.models.dated import Dated, ends_after_it_begins
+from office.signing import in_words
 
 
 class Role(models.TextChoices):
@@ -150,13 +151,17 @@ class RoleGrant(models.Model):
 
 
 class Authorisation(Dated):
-    """The mayor's authorisation to issue decisions in individual cases (art. 110 ust. 7 and 8 u.p.s.)."""
+    """The mayor's authorisation to issue decisions in individual cases (art. 110 ust. 7 and 8 u.p.s.).
+
+    ``scope`` is what the paper says; ``kinds`` are the codes of the kinds of decision that it covers (none: all).
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="authorisations")
     holder = models.ForeignKey(User, on_delete=models.PROTECT, related_name="authorisations")
     number = models.CharField("numer upoważnienia", max_length=60)
     issued_on = models.DateField("z dnia")
     scope = models.CharField("zakres", max_length=300)
+    kinds = models.JSONField("rodzaje decyzji", default=list, blank=True)
 
     class Meta:
         verbose_name = "upoważnienie"
@@ -166,3 +171,12 @@ class Authorisation(Dated):
 
     def __str__(self) -> str:
         return f"{self.number} – {self.holder}"
+
+    def covers(self, kind: str) -> bool:
+        """Whether a decision of ``kind`` may be signed by it."""
+        return not self.kinds or kind in self.kinds
+
+    @property
+    def kinds_in_words(self) -> str:
+        """The kinds that it covers, by name."""
+        return in_words(self.kinds)

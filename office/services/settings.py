@@ -4,12 +4,12 @@ A version that is or was in force is never rewritten: papers of its days rest on
 and the former ends the day before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from stdnum import iban
 
@@ -20,6 +20,7 @@ from office.models import ActPublication, Authorisation, BankAccount, Office, Pr
 from office.models.dated import Dated
 from office.polish import account_number, short_day
 from office.services.events import record
+from office.signing import unknown
 
 OFFICE_FIELDS = (
     "name",
@@ -183,10 +184,12 @@ def add_authorisation(
     scope: str,
     valid_from: date,
     valid_to: date | None = None,
+    kinds: Collection[str] = (),
 ) -> Authorisation:
     """Note the mayor's authorisation of a director to issue decisions (art. 110 ust. 7 and 8 u.p.s.).
 
-    Raises ``DomainError`` for a holder who is no director of the actor's office and for days out of order.
+    ``kinds``: codes of the kinds of decision that it covers; none: all. Raises ``DomainError`` for a holder who is no
+    director of the actor's office, for an unknown kind and for days out of order.
     """
     office = administered_office(actor)
     demand(works_as(holder, office, Role.DIRECTOR))
@@ -202,6 +205,7 @@ def add_authorisation(
         number=number,
         issued_on=issued_on,
         scope=scope,
+        kinds=_known(kinds),
         valid_from=valid_from,
         valid_to=valid_to,
     )
@@ -213,6 +217,45 @@ def add_authorisation(
         subject=authorisation,
     )
     return authorisation
+
+
+def _known(kinds: Collection[str]) -> list[str]:
+    if unknown(kinds):
+        raise DomainError("kinds", "Wybierz rodzaje decyzji z listy.", "kinds")
+    return sorted(set(kinds))
+
+
+_SIGNED = (
+    "Na tym upoważnieniu opiera się już wydana decyzja, dlatego jego zakresu nie można zmienić. "
+    "Zakończ je i wpisz nowe, z nowym zakresem."
+)
+
+
+def change_scope(*, actor: User, authorisation: Authorisation, scope: str, kinds: Collection[str]) -> Authorisation:
+    """Mend what an authorisation covers, as long as no decision was signed by it: the database refuses it then.
+
+    ``kinds``: codes of the kinds of decision; none: all.
+    """
+    try:
+        return _change_scope(actor, authorisation, scope, _known(kinds))
+    except IntegrityError as error:
+        raise DomainError("signed", _SIGNED, "scope") from error
+
+
+@transaction.atomic
+def _change_scope(actor: User, authorisation: Authorisation, scope: str, kinds: list[str]) -> Authorisation:
+    office = administered_office(actor)
+    fresh = Authorisation.objects.select_for_update().get(pk=authorisation.pk, office=office)
+    fresh.scope, fresh.kinds = scope, kinds
+    fresh.save(update_fields=["scope", "kinds"])
+    record(
+        actor=actor,
+        office=office,
+        verb="office.authorisation.scope",
+        sentence=f"Upoważnienie {fresh.number} ({fresh.holder}) obejmuje: {fresh.kinds_in_words}.",
+        subject=fresh,
+    )
+    return fresh
 
 
 @transaction.atomic

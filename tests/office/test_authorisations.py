@@ -65,3 +65,15 @@ def test_it_ends_today_at_the_earliest(administrator, director):
 @pytest.mark.parametrize("name", ["settings_authorisation", "settings"])
 def test_a_director_does_not_authorise_himself(as_user, director, name):
     assert as_user(director).get(reverse(f"office:{name}")).status_code == 403
+
+
+def test_the_scope_is_mended_until_a_decision_was_signed(as_user, administrator, new_director):
+    enter(as_user, administrator, new_director, kinds=["grant", "refusal"])
+    authorisation = Authorisation.objects.get(holder=new_director)
+    assert (authorisation.kinds, authorisation.covers("fee_change")) == (["grant", "refusal"], False)
+    url = reverse("office:settings_authorisation_scope", args=[authorisation.pk])
+    page = as_user(administrator).post(url, {"scope": "opłaty", "kinds": ["fee_change"]}, follow=True)
+    assert "zmiana wysokości odpłatności" in page.content.decode()
+    assert Authorisation.objects.get(holder=new_director).kinds == ["fee_change"]
+    with pytest.raises(DomainError, match="z listy"):
+        services.change_scope(actor=administrator, authorisation=authorisation, scope="s", kinds=["nonsense"])

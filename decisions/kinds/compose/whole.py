@@ -83,7 +83,7 @@ def paper_of(
         ruling=(*words.ruling, *_conditions(decision), *_annuls(decision)),
         reasons=() if omitted else (*_why_anew(about), *words.reasons),
         instruction=instruction_of(decision.office, day, remedy),
-        signatory=signatory_of(decision.office, authorisation or expected_signer(decision.office, day)),
+        signatory=signatory_of(decision.office, authorisation or expected_signer(decision, day)),
         recipients=about.recipients,
         plain=(*words.plain, *_conditions_plainly(decision)),
         provisions=cited(_CITED[remedy], day),
