@@ -41,7 +41,10 @@ def chosen_draft(decision: Decision) -> DraftAssessment | None:
     """The draft of a new assessment that the worker chose, with all that it is composed from."""
     key = facts_of(decision).draft_assessment or 0
     rows = DraftAssessment.objects.select_related(
-        "application__programme__office__municipality", "occupancy__place__apartment", "replaces"
+        "application__programme__office__municipality",
+        "application__office",
+        "occupancy__place__apartment",
+        "replaces",
     ).filter(pk=key, application=decision.application_id)
     return remembered(("draft", key, decision.application_id), rows.first)
 
