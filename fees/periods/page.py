@@ -10,6 +10,7 @@ from fees import engine
 from fees.explanation import Line
 from fees.models import Assessment
 from fees.periods.cutting import Cut, Stretch, cut_up
+from fees.periods.edges import edge_months
 from fees.periods.models import WHY
 from fees.periods.selectors import parts_of, split_months, why_words
 from fees.selectors import choices_of, explanation, facts_of
@@ -35,6 +36,7 @@ class PeriodsPart:
 
     shown: tuple[ShownPeriod, ...] = ()
     split_months: tuple[str, ...] = ()
+    edge_months: tuple[tuple[str, Line], ...] = ()
     notice: str = ""
 
 
@@ -47,6 +49,7 @@ def periods_part(application: Application, assessment: Assessment, today: date) 
             for part in parts
         ),
         split_months=split_months(parts),
+        edge_months=edge_months(assessment),
         notice="" if application.state in ENDED else _notice(application, assessment, today),
     )
 

@@ -40,7 +40,7 @@ def why_words(part: FeePart) -> str:
 
 def split_months(parts: Sequence[FeePart]) -> tuple[str, ...]:
     """For each month that two periods share: what it comes to and of which parts, a sentence each, złoty."""
-    spans = [span_of(part) for part in parts]
+    spans = [span_of(part, part.period_from, part.period_to) for part in parts]
     sentences = []
     for month in sorted({first_of_month(span.first) for span in spans[1:] if span.first.day > 1}):
         shares = engine.in_month(spans, month)
@@ -52,9 +52,11 @@ def split_months(parts: Sequence[FeePart]) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def span_of(part: FeePart) -> engine.Span:
-    """The period in the engine's shape."""
-    rules = engine.rules_from(part.rules)
+def span_of(row: Assessment | FeePart, first: date, last: date | None) -> engine.Span:
+    """A fee in the engine's shape: a period for its own days, the one fee of a stay for ``first`` to ``last``."""
+    if isinstance(row, FeePart):
+        first, last = row.period_from, row.period_to
+    rules = engine.rules_from(row.rules)
     if not isinstance(rules.schedule, engine.Schedule):
         raise ValueError("a fee was computed without its table")
-    return engine.Span(part.period_from, part.period_to, engine.assessment_from(part.result), rules.schedule)
+    return engine.Span(first, last, engine.assessment_from(row.result), rules.schedule)

@@ -60,6 +60,18 @@ def test_a_fee_falls_into_periods_where_known_rules_change(worker, held):
     assert "dzieli się na okresy" in staleness(made, held, TODAY)
 
 
+def test_the_page_says_what_the_days_of_a_month_cost_that_the_stay_does_not_fill(worker, held):
+    made = services.assess(actor=worker, application=held)
+    assert periods_part(held, made, TODAY).edge_months == ()
+    held.occupancies.update(period_from=date(2026, 12, 12), period_to=date(2028, 5, 10))
+    made = services.assess(actor=worker, application=held)
+    months = [(month, line.calculation) for month, line in periods_part(held, made, TODAY).edge_months]
+    assert months == [
+        ("grudzień 2026", "186,00\u00a0zł × 20 : 31 ≈ 120,00\u00a0zł"),
+        ("maj 2028", "200,00\u00a0zł × 10 : 31 ≈ 64,52\u00a0zł"),
+    ]
+
+
 def test_the_page_names_changes_that_the_fee_does_not_reckon_with(worker, held):
     made = services.assess(actor=worker, application=held)
     assert periods_part(held, made, TODAY).notice == ""
