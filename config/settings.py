@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "office.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "office.middleware.told_in_polish",
+    "office.middleware.read_once",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -9,6 +9,7 @@ from contracts.models import ServiceStandard
 from office.errors import DomainError
 from office.letterhead import ServiceGroup
 from office.polish import number, plural
+from office.reading import remembered
 from office.selectors import cited
 
 WEEK = Decimal(7 * 24)
@@ -60,7 +61,7 @@ def _hours(typed: str, code: str) -> Decimal:
 def standards_for(chosen: Iterable[str], day: date) -> list[tuple[ServiceStandard, list[str]]]:
     """The standards in force on ``day`` that bind one of the chosen services, each with those services."""
     wanted = set(chosen)
-    rows = ServiceStandard.objects.on(day).order_by("code")
+    rows = remembered(("service standards", day), lambda: list(ServiceStandard.objects.on(day).order_by("code")))
     found = [(row, [code for code in row.services if code in wanted]) for row in rows]
     return [(row, codes) for row, codes in found if codes]
 

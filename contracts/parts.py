@@ -23,6 +23,7 @@ from office.errors import DomainError
 from office.letterhead import Accommodation, ExplanationStep, FeePeriod, FeeTerms, ServiceGroup
 from office.models import Office
 from office.polish import number, short_day
+from office.reading import remembered
 from office.selectors import bank_account
 
 LIVING_SERVICES = "usługi bytowe: miejsce całodobowego pobytu"
@@ -69,9 +70,10 @@ def service_groups(
 
     ``terms`` maps a service's code to its ``hours`` a week and ``frequency``, as ``HousingContract.service_terms``.
     """
-    granted = SupportService.objects.on(day).filter(kind=kind, code__in=list(codes))
+    granted = frozenset(codes)
+    statutory = remembered(("services", kind, day), lambda: list(SupportService.objects.on(day).filter(kind=kind)))
     groups: dict[str, list[str]] = {}
-    for service in granted:
+    for service in (row for row in statutory if row.code in granted):
         groups.setdefault(service.heading, []).append(service.name + extent((terms or {}).get(service.code, {})))
     fixed = (ServiceGroup(LIVING_SERVICES), ServiceGroup(SOCIAL_WORK))
     chosen = tuple(ServiceGroup(heading, tuple(items)) for heading, items in groups.items())

@@ -24,7 +24,7 @@ from decisions.carrying.services import carry_out
 from decisions.kinds import DecisionKind
 from decisions.models import Channel, Decision, Receipt
 from fees.services import assess
-from office import clock
+from office import clock, reading
 from office.errors import DomainError
 from office.models import User
 from office.periods import add_months, first_of_month, last_day_of
@@ -142,6 +142,7 @@ def carry(
     return carry_on(case, enter(case, worker=worker, received_on=received_on), director=director, until=until)
 
 
+@reading.once()
 def carry_on(
     case: ExampleCase, application: Application, *, director: User, until: Stage, since: Stage = Stage.DRAFT
 ) -> Application:

@@ -225,8 +225,9 @@ def submit(*, actor: User, decision: Decision) -> Decision:
 
     def as_submitted(fresh: Decision) -> Mapping[str, Any]:
         on_contract_in_use(fresh)
-        _refuse_findings(fresh, clock.today())
-        return {"content": as_json(compose_any(fresh, clock.today())), "preparer": actor}
+        with reading.once():
+            _refuse_findings(fresh, clock.today())
+            return {"content": as_json(compose_any(fresh, clock.today())), "preparer": actor}
 
     submitted = advance(
         decision,

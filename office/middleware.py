@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from office import reading
+
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -23,6 +25,18 @@ class LoginRequired(LoginRequiredMiddleware):
         if request.method == "POST":
             return render(request, "session_over.html", status=403)
         return super().handle_no_permission(request, view_func)
+
+
+def read_once(get_response: GetResponse) -> Callable[[HttpRequest], HttpResponseBase]:
+    """A page that only reads asks for the same rows once, however many of its parts need them."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        with reading.page():
+            return get_response(request)
+
+    return middleware
 
 
 def told_in_polish(get_response: GetResponse) -> Callable[[HttpRequest], HttpResponseBase]:

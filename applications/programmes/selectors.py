@@ -16,6 +16,7 @@ from applications.programmes.models import (
 )
 from applications.states import ApplicationState
 from office.models import User
+from office.reading import remembered
 
 
 def terms_of(programme: Programme | None, day: date) -> ProgrammeTerms | None:
@@ -23,7 +24,7 @@ def terms_of(programme: Programme | None, day: date) -> ProgrammeTerms | None:
     if programme is None:
         return None
     rows = ProgrammeTerms.objects.on(day).filter(programme=programme).prefetch_related("statements")
-    found: ProgrammeTerms | None = rows.order_by("-valid_from").first()
+    found: ProgrammeTerms | None = remembered(("terms", programme.pk, day), rows.order_by("-valid_from").first)
     return found
 
 

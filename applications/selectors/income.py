@@ -15,6 +15,7 @@ from applications.states import ENDED, ApplicationState
 from office import clock, polish
 from office.errors import DomainError
 from office.periods import first_of_month
+from office.reading import remembered
 from office.selectors import figure_of
 
 TOO_SMALL_A_FARM = "ups.8.4.6"
@@ -128,10 +129,14 @@ class _Law:
 
 
 def _law(application: Application, rows: Sequence[Income], on: date) -> _Law:
-    codes = {row.kind.code for row in rows}
+    codes, municipality = {row.kind.code for row in rows}, application.office.municipality_id
+    kinds = remembered(("income kinds", on), lambda: list(IncomeKind.objects.on(on)))
     return _Law(
-        kinds={kind.code: kind for kind in IncomeKind.objects.on(on).filter(code__in=codes)},
-        local=frozenset(local_list(application.office.municipality_id, on).values_list("kind", flat=True)),
+        kinds={kind.code: kind for kind in kinds if kind.code in codes},
+        local=remembered(
+            ("local list", municipality, on),
+            lambda: frozenset(local_list(municipality, on).values_list("kind", flat=True)),
+        ),
         frame=_frame(application, rows, on),
     )
 
