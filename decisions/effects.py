@@ -9,7 +9,6 @@ from apartments.states import OccupancyState
 from applications.services import discontinue, grant, refuse
 from contracts.annexes.selectors import changed_by, open_pairs, says
 from contracts.annexes.services import pair_with_decision
-from contracts.selectors import current_contract
 from decisions.after.selectors import aftermath
 from decisions.anew.services import reviewed_by
 from decisions.carrying.services import with_approval
@@ -55,10 +54,9 @@ def carry_out(decision: Decision, actor: User) -> None:
 
 def _pair_with_annexes(decision: Decision, actor: User) -> None:
     """Note the decision at the signed annexes that say the same and wait for it; others wait on for their own."""
-    contract = current_contract(decision.application)
     basis, facts = _basis(decision), facts_of(decision)
     amount = decision.assessment.amount if decision.kind == DecisionKind.FEE_CHANGE and decision.assessment else None
-    for annex in open_pairs(contract) if contract else []:
+    for annex in open_pairs(decision.application):
         new = changed_by(says(annex.contract, basis.date, before=annex), annex)
         if amount is not None and annex.fee:
             agrees = new.fee == amount

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from applications.models import SupportService
+from applications.models import Application, SupportService
 from applications.paper import letterhead_of, party_of
 from applications.selectors import visible_to as visible_applications
 from contracts import selectors as contracts
@@ -104,9 +104,10 @@ def decision_of(annex: Annex) -> AnnexDecision | None:
     return AnnexDecision.objects.filter(annex=annex).first()
 
 
-def open_pairs(contract: HousingContract) -> list[Annex]:
-    """The signed annexes of a contract that still wait for their decision."""
-    rows = contract.annexes.filter(state=AnnexState.SIGNED, decision__isnull=True)
+def open_pairs(application: Application) -> list[Annex]:
+    """The signed annexes to the contract in use that still wait for their decision."""
+    waiting = Annex.objects.filter(contract__application=application, contract__state__in=contracts.IN_USE)
+    rows = waiting.filter(state=AnnexState.SIGNED, decision__isnull=True).select_related("contract")
     return [annex for annex in rows if needs_decision(annex)]
 
 
@@ -204,4 +205,4 @@ def section_of(contract: HousingContract) -> AnnexSection:
         ("Odpłatność", [now.fee_words]),
         ("Przedstawiciel ustawowy", [now.representative or "osoba działa sama"]),
     ]
-    return AnnexSection(list(contract.annexes.select_related("contract")), open_pairs(contract), rows)
+    return AnnexSection(list(contract.annexes.select_related("contract")), open_pairs(contract.application), rows)

@@ -71,7 +71,7 @@ def test_an_annex_takes_its_fee_from_the_new_assessment_and_needs_a_decision_of_
     annex = sign(worker, annex)
     assert selectors.says(contract, annex.effective_from).fee == draft.amount
     assert selectors.says(contract, clock.today()).annexes == ()
-    assert selectors.open_pairs(contract) == [annex]
+    assert selectors.open_pairs(contract.application) == [annex]
     client = as_user(worker)
     told = client.get(f"/kontrakty/aneks/{annex.pk}/").content.decode()
     assert "Sam aneks nie zmienia decyzji" in told
@@ -82,7 +82,7 @@ def test_an_annex_takes_its_fee_from_the_new_assessment_and_needs_a_decision_of_
         services.pair_with_decision(**pair, amount=draft.amount + 1)
     services.pair_with_decision(**pair, amount=draft.amount)
     assert "D/7/2026" in client.get(f"/kontrakty/aneks/{annex.pk}/").content.decode()
-    assert selectors.open_pairs(contract) == []
+    assert selectors.open_pairs(contract.application) == []
 
 
 def test_an_annex_of_services_needs_no_decision_and_is_frozen_when_signed(worker, contract):

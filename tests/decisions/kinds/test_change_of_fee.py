@@ -99,7 +99,7 @@ def test_the_annex_of_the_same_fee_is_paired_with_the_decision_by_itself(granted
     annexes.sign_annex(
         actor=worker, annex=annex, signed_on=clock.today(), signed_for_office="Testowa", signed_by_person="Jan Fikcyjny"
     )
-    assert open_pairs(contract) == [annex]
+    assert open_pairs(contract.application) == [annex]
     decision = issued(worker, director, granted, "fee_change", KindFacts(draft_assessment=draft.pk))
-    assert open_pairs(contract) == []
+    assert open_pairs(contract.application) == []
     assert decision_of(annex).number == decision.number
