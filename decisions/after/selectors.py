@@ -1,21 +1,21 @@
 """Reads about what followed a decision's approval."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.urls import reverse
 
 from applications.states import ApplicationState
+from decisions.after.acts import TERMS, Act, has_consequences, label_of, remedy_of
 from decisions.after.finality import AppealFacts, Finality, finality
+from decisions.after.told import Line, correction_of, decided, line_of
 from decisions.kinds.registry import ENDING, GRANTS, DecisionKind, Remedy
 from decisions.models import (
     Appeal,
     AppealAct,
     AppealStep,
-    Correction,
     Decision,
     Delivery,
     Dispatch,
@@ -33,8 +33,10 @@ from office import reading
 from office.access import Verdict, refused
 from office.calendar import Term, term_in_days
 from office.case import NextStep
-from office.polish import day, zloty
+from office.polish import day
 from office.selectors import days_of
+
+__all__ = ["Act", "Aftermath", "Line", "aftermath", "decided", "enforceable", "enforceable_on", "label_of", "next_step"]
 
 T = TypeVar("T", bound=Entry)
 
@@ -43,56 +45,6 @@ _ENTRIES = Entry.objects.select_related(*CHILDREN, "correction__actor", "actor")
 _SUPPLEMENTS = Delivery.objects.filter(
     decision__kind__in=(DecisionKind.SUPPLEMENT, DecisionKind.NO_SUPPLEMENT), correction__isnull=True
 )
-
-
-class Act(StrEnum):
-    """What can be entered; the value is the word in the address."""
-
-    DISPATCH = "wyslanie"
-    DELIVERY = "doreczenie"
-    WAIVER = "zrzeczenie"
-    APPEAL = "odwolanie"
-    SELF_REVIEW = "autokontrola"
-    FORWARD = "przekazanie"
-    RULING = "rozstrzygniecie"
-    EARLY = "wykonanie"
-    ANEW = "ponowne-rozpatrzenie"
-    REVIEW = "nowa-decyzja"
-    CARRY = "skutki-rozstrzygniecia"
-    LET_GO = "zwolnienie-miejsca"
-    GRANT = "przyznanie"
-    HALT = "wstrzymanie"
-
-
-TERMS: dict[str, str] = {Remedy.APPEAL: "kpa.129", Remedy.COMPLAINT: "kpa.141.2"}
-"""Where the days of the remedy stand in the law table."""
-
-LABELS = {
-    Act.DISPATCH: "Wpisz wysłanie decyzji",
-    Act.DELIVERY: "Wpisz doręczenie decyzji",
-    Act.WAIVER: "Wpisz zrzeczenie się odwołania",
-    Act.APPEAL: "Wpisz odwołanie",
-    Act.SELF_REVIEW: "Wpisz autokontrolę wydaną na papierze",
-    Act.FORWARD: "Wpisz przekazanie odwołania",
-    Act.RULING: "Wpisz rozstrzygnięcie",
-    Act.EARLY: "Wpisz podstawę wcześniejszego wykonania",
-    Act.ANEW: "Rozpatrz ponownie",
-    Act.REVIEW: "Uwzględnij odwołanie nową decyzją",
-    Act.CARRY: "Wykonaj rozstrzygnięcie",
-    Act.LET_GO: "Zwolnij przyznane miejsce",
-    Act.GRANT: "Przyznaj miejsce według rozstrzygnięcia",
-    Act.HALT: "Wstrzymaj wykonanie postanowienia",
-}
-
-
-@dataclass(frozen=True)
-class Line:
-    """One entry as the page shows it; ``correction`` where it was struck."""
-
-    entry: Entry
-    what: str
-    facts: Sequence[str]
-    correction: Correction | None
 
 
 @dataclass(frozen=True)
@@ -201,13 +153,6 @@ def acts_after_ruling(after: Aftermath) -> tuple[Act, ...]:
     return (Act.LET_GO,) if granted else ()
 
 
-def has_consequences(decision: Decision, ruling: AppealAct) -> bool:
-    """Whether a ruling changes rows of the office that somebody has to bring in line: the case, the place, the stay."""
-    if ruling.outcome == Outcome.ANNULLED:
-        return decision.kind in ENDING and decision.kind != DecisionKind.DISCONTINUATION
-    return ruling.outcome == Outcome.CHANGED
-
-
 def enforceable_on(decision: Decision, day: date) -> Verdict:
     """Whether an approved decision may be carried out on ``day`` (art. 130 KPA); either answer says why, in Polish.
 
@@ -249,19 +194,6 @@ def _order_enforceable(after: Aftermath, on: date) -> Verdict:
     return Verdict(
         allowed=True, reason="Postanowienie doręczono, a zażalenie nie wstrzymuje jego wykonania (art. 143 KPA)."
     )
-
-
-def remedy_of(decision: Decision) -> str:
-    """What the party may do against it: of its kind, or a complaint to the court where reasons were left out."""
-    return Remedy.COURT if decision.omits_reasons else decision.rules.remedy
-
-
-def label_of(act: Act, decision: Decision) -> str:
-    """What the button says; against an order a complaint (zażalenie) is lodged, no appeal."""
-    words = LABELS[act]
-    if not decision.rules.is_order:
-        return words
-    return words.replace("decyzji", "postanowienia").replace("odwołania", "zażalenia").replace("odwołanie", "zażalenie")
 
 
 def _supplemented_on(decision: Decision) -> date | None:
@@ -312,7 +244,7 @@ def aftermaths(decisions: Sequence[Decision], today: date) -> list[Aftermath]:
 
 def _aftermath(decision: Decision, today: date, entries: Sequence[Entry], anew_from: date | None) -> Aftermath:
     rows = [(entry, _row(entry)) for entry in entries]
-    standing = [row for entry, row in rows if _correction(entry) is None]
+    standing = [row for entry, row in rows if correction_of(entry) is None]
     delivery, waiver = _last(standing, Delivery), _last(standing, Waiver)
     remedy = remedy_of(decision)
     appeal = _last(standing, Appeal)
@@ -321,7 +253,7 @@ def _aftermath(decision: Decision, today: date, entries: Sequence[Entry], anew_f
     return Aftermath(
         decision=decision,
         today=today,
-        lines=[_line(entry, row) for entry, row in rows],
+        lines=[line_of(entry, row) for entry, row in rows],
         dispatch=_last(standing, Dispatch),
         delivery=delivery,
         waiver=waiver,
@@ -411,10 +343,6 @@ def _row(entry: Entry) -> Entry:
     raise TypeError("an entry is always of a kind")
 
 
-def _correction(entry: Entry) -> Correction | None:
-    return getattr(entry, "correction", None)
-
-
 def _last(rows: Sequence[Entry], kind: type[T]) -> T | None:
     return next((row for row in reversed(rows) if isinstance(row, kind)), None)
 
@@ -428,74 +356,3 @@ def _facts(appeal: Appeal | None, self_review: AppealAct | None, ruling: AppealA
         outcome=ruling.outcome if ruling else "",
         ruled_on=ruling.done_on if ruling else None,
     )
-
-
-def _line(entry: Entry, row: Entry) -> Line:
-    what, facts = _TOLD[type(row)](row)
-    return Line(entry, what, [fact for fact in facts if fact], _correction(entry))
-
-
-def _dispatch(row: Dispatch) -> tuple[str, list[str]]:
-    looked_up = ""
-    if row.looked_up_on:
-        found = "adres jest" if row.address_found else "adresu nie ma"
-        looked_up = f"Baza adresów elektronicznych {day(row.looked_up_on)}: {found}."
-    why = f"Dlaczego nie e-Doręczenia: {row.why_on_paper}" if row.why_on_paper else ""
-    number = f"Numer: {row.reference}" if row.reference else ""
-    return f"Wysłano {day(row.sent_on)}: {row.get_channel_display()}", [looked_up, why, number]
-
-
-def _delivery(row: Delivery) -> tuple[str, list[str]]:
-    since = f"Czekała od {day(row.waits_from)}" if row.waits_from else ""
-    return f"Doręczono {day(row.delivered_on)}: {row.get_receipt_display()}", [since, f"Dowód: {row.proof}"]
-
-
-def _waiver(row: Waiver) -> tuple[str, list[str]]:
-    return f"Strona zrzekła się odwołania; oświadczenie wpłynęło {day(row.arrived_on)}", []
-
-
-def _appeal(row: Appeal) -> tuple[str, list[str]]:
-    sent = f"Nadano {day(row.sent_on)}" if row.sent_on else ""
-    return f"Odwołanie wpłynęło {day(row.arrived_on)}", [f"Jak: {row.get_way_display()}.", sent]
-
-
-def _act(row: AppealAct) -> tuple[str, list[str]]:
-    words = row.get_outcome_display() if row.outcome else row.get_step_display()
-    return f"{words[:1].upper()}{words[1:]}: {day(row.done_on)}", [f"Numer: {row.reference}", row.says, *decided(row)]
-
-
-def decided(row: AppealAct) -> list[str]:
-    """What a ruling decided itself, a sentence for each fact."""
-    found = ["Przyznano wsparcie."] if row.grants else []
-    if row.fee is not None and row.fee_from is not None:
-        found.append(f"Opłata: {zloty(row.fee)} miesięcznie od {day(row.fee_from)}")
-    if row.stay_from is not None:
-        found.append(f"Pobyt od {day(row.stay_from)}")
-    if row.stay_to is not None:
-        found.append(f"Pobyt do {day(row.stay_to)}")
-    return found
-
-
-def _follow_up(row: FollowUp) -> tuple[str, list[str]]:
-    words = str(row.get_act_display())
-    return f"{words[:1].upper()}{words[1:]}: {day(row.since)}", [row.told]
-
-
-def _halt(row: Halt) -> tuple[str, list[str]]:
-    return f"Wstrzymano wykonanie postanowienia od {day(row.since)}", [f"Uzasadnienie: {row.reason}"]
-
-
-def _early(row: EarlyEffect) -> tuple[str, list[str]]:
-    return f"{row.words}: od {day(row.since)}", [f"Uzasadnienie: {row.reason}"]
-
-
-_TOLD: dict[type[Entry], Callable[[Any], tuple[str, list[str]]]] = {
-    Dispatch: _dispatch,
-    Delivery: _delivery,
-    Waiver: _waiver,
-    Appeal: _appeal,
-    AppealAct: _act,
-    EarlyEffect: _early,
-    FollowUp: _follow_up,
-    Halt: _halt,
-}

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from applications.models import Application
 from applications.states import ApplicationState
+from decisions.after.acts import Act
 from decisions.kinds.registry import ENDING, DecisionKind
 from decisions.models import AppealAct, AppealStep, Decision, FollowUp, FollowUpAct, Outcome
 from decisions.states import DecisionState
@@ -142,13 +143,13 @@ def _of_change(decision: Decision, ruling: AppealAct) -> list[Consequence]:
 def hints_of(act: str, decision: Decision) -> list[Consequence]:
     """What the page of an act says will happen, before somebody does it."""
     ruling = ruling_on(decision)
-    if act in ("ponowne-rozpatrzenie", "skutki-rozstrzygniecia") and ruling is not None:
+    if act in (Act.ANEW, Act.CARRY) and ruling is not None:
         return consequences(decision, ruling)
-    if act == "nowa-decyzja":
+    if act == Act.REVIEW:
         return _of_review(decision)
-    if act == "zwolnienie-miejsca":
+    if act == Act.LET_GO:
         return [Consequence("Miejsce będzie mogła dostać inna osoba. Potem wybierzesz miejsce dla tej sprawy od nowa.")]
-    if act == "przyznanie":
+    if act == Act.GRANT:
         return [Consequence("Zarezerwowane miejsce będzie przyznane, a sprawa zakończona, bez nowej decyzji ośrodka.")]
     return []
 
