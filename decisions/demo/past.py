@@ -21,13 +21,13 @@ from decisions.after import services as after
 from decisions.demo.tools import Team, ago, at, bring, on, person_of
 from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, Stage, hand_over
 from decisions.kinds.facts import KindFacts
-from decisions.models import AppealWay, Channel, DecisionKind, Receipt
+from decisions.models import AppealWay, Channel, DecisionKind, Outcome, Receipt
 from decisions.services import Justification
 from office import clock
 from office.deadlines.services import close
 from office.models import Deadline, DeadlineState
 
-ENDED, ENDS_SOON, RUNS, RUNS_IN_KUTNO, APPEALED = 165, 100, 80, 75, 26
+ENDED, ENDS_SOON, RUNS, RUNS_IN_KUTNO, REMITTED, APPEALED = 165, 100, 80, 75, 60, 26
 """How many days ago the applications of these stories came."""
 
 
@@ -38,6 +38,7 @@ def create() -> None:
     _ends_soon(kielce)
     _runs(kielce)
     _is_to_be_revoked(kutno)
+    _is_remitted(kutno)
     _is_appealed(kutno)
 
 
@@ -219,6 +220,49 @@ def _is_appealed(team: Team) -> None:
             way=AppealWay.POST,
             sent_on=clock.today() - timedelta(days=2),
             arrived_on=clock.today(),
+        )
+
+
+def _is_remitted(team: Team) -> None:
+    """The appeal body annulled a refusal and sent the case back: the worker takes it up again."""
+    case = person_of(KUTNO_SUPPORTED, 26, "Pelagia", "Powtórna", date(1951, 5, 9))
+    with on(ago(REMITTED)):
+        application = bring(case, team, clock.today(), Stage.COMPLETE)
+    with on(ago(REMITTED - 20)):
+        facts = KindFacts(
+            ground="full_time_care",
+            evidence=("zaświadczenie lekarskie (zmyślone)",),
+            heard_on=clock.today() - timedelta(days=5),
+        )
+        draft = decisions.draft_kind(
+            actor=team.worker,
+            application=application,
+            kind=DecisionKind.REFUSAL,
+            facts=facts,
+            justification=Justification("Potrzebna pomoc wykracza poza to, co daje mieszkanie wspomagane."),
+        )
+        decisions.approve(actor=team.director, decision=decisions.submit(actor=team.worker, decision=draft))
+    decision = application.decisions.get()
+    with on(ago(REMITTED - 22)):
+        day = clock.today()
+        after.send(actor=team.worker, decision=decision, sending=after.Sending(Channel.IN_PERSON, day))
+        after.deliver(
+            actor=team.worker, decision=decision, receipt=Receipt.TAKEN, delivered_on=day, proof="podpis na kopii"
+        )
+    with on(ago(REMITTED - 30)):
+        day = clock.today()
+        after.receive_appeal(
+            actor=team.worker, decision=decision, way=AppealWay.POST, sent_on=day - timedelta(days=1), arrived_on=day
+        )
+    with on(ago(REMITTED - 34)):
+        after.forward(actor=team.worker, decision=decision, done_on=clock.today(), reference="pismo zmyślone 26")
+    with on(ago(3)):
+        after.rule(
+            actor=team.worker,
+            decision=decision,
+            done_on=clock.today(),
+            reference="SKO-zmyślone/26",
+            outcome=Outcome.REMITTED,
         )
 
 
