@@ -118,6 +118,8 @@ class DecisionSection:
     findings: list[Finding]
     notes: list[ReviewNote]
     after: Aftermath | None
+    anew: list[Decision]
+    """Decisions in whose place a new one is to be written: remitted, or under the office's own review."""
     waits: bool
     """Nobody in the office has to act on a decision now: what is left waits for the party or the appeal body."""
 
@@ -130,7 +132,10 @@ class DecisionSection:
 def case_section(application: Application, user: User) -> DecisionSection:
     """The decision's stretch of the river for the case page."""
     decisions = decisions_of(application)
-    standing_ones = _standing(application, decisions)
+    decided = any(row.state == DecisionState.APPROVED for row in decisions)
+    anew = to_replace(application) if decided else []
+    gone = annulled_in(application) | {row.pk for row in anew} if decided else frozenset()
+    standing_ones = [row for row in decisions if row.pk not in gone]
     decision = current_decision(decisions)
     issued = [aftermath(row, clock.today()) for row in decisions if row.state == DecisionState.APPROVED]
     after = next((one for one in issued if one.decision == decision), None)
@@ -140,24 +145,18 @@ def case_section(application: Application, user: User) -> DecisionSection:
         decision=decision,
         decisions=decisions,
         done=any(row.state == DecisionState.APPROVED and row.kind in ENDING for row in standing_ones),
-        next_step=_next_step(application, standing_ones, decision) or step,
+        next_step=_next_step(application, standing_ones, decision) or _step_anew(application, anew) or step,
         may_draft=may_draft(user, application),
         may_choose=may_choose(user, application),
         case=application.pk,
         findings=_findings(decision) if decision and decision.state in OPEN else [],
         notes=list(decision.review_notes.select_related("author")) if decision else [],
         after=after,
-        waits=not any(row.state in OPEN for row in decisions)
+        anew=anew,
+        waits=not anew
+        and not any(row.state in OPEN for row in decisions)
         and (first is None or (first.waits and step_of_carrying(first) is None)),
     )
-
-
-def _standing(application: Application, decisions: Sequence[Decision]) -> list[Decision]:
-    """Without those that an appeal took away, or in whose place a new one is being written."""
-    if not any(row.state == DecisionState.APPROVED for row in decisions):
-        return list(decisions)
-    gone = annulled_in(application) | {row.pk for row in to_replace(application)}
-    return [row for row in decisions if row.pk not in gone]
 
 
 def first_to_do(issued: Sequence[Aftermath]) -> Aftermath | None:
@@ -198,6 +197,19 @@ def _next_step(application: Application, decisions: Sequence[Decision], decision
             reverse("decisions:draft", args=[application.pk]),
         )
     return None
+
+
+def _step_anew(application: Application, anew: Sequence[Decision]) -> NextStep | None:
+    """To write the new decision where the case itself goes on; one that had ended the case has the case's own steps."""
+    former = next((row for row in anew if row.kind not in ENDING), None)
+    if former is None:
+        return None
+    return NextStep(
+        f"Przygotuj nowe rozstrzygnięcie zamiast nr {former.number}: {former.get_kind_display()}.",
+        "pracownik socjalny",
+        "Przygotuj nowe rozstrzygnięcie",
+        reverse("decisions:new_kind", args=[application.pk, former.kind]),
+    )
 
 
 def _fee_is_missing(application: Application, decisions: Sequence[Decision]) -> bool:

@@ -25,6 +25,9 @@ class Act(StrEnum):
     HALT = "wstrzymanie"
 
 
+AFTER_RULING = frozenset({Act.ANEW, Act.CARRY, Act.GRANT})
+"""What the office does once the appeal body has ruled: the next step leads there straight."""
+
 TERMS: dict[str, str] = {Remedy.APPEAL: "kpa.129", Remedy.COMPLAINT: "kpa.141.2"}
 """Where the days of the remedy stand in the law table."""
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.urls import reverse
 
 from applications.states import ApplicationState
-from decisions.after.acts import TERMS, Act, has_consequences, label_of, remedy_of
+from decisions.after.acts import AFTER_RULING, TERMS, Act, has_consequences, label_of, remedy_of
 from decisions.after.finality import AppealFacts, Finality, finality
 from decisions.after.told import Line, correction_of, decided, line_of
 from decisions.kinds.registry import ENDING, GRANTS, DecisionKind, Remedy
@@ -284,6 +284,11 @@ def next_step(after: Aftermath) -> NextStep | None:
     sentence, by = _next(after)
     if not sentence:
         return None
+    first = next((act for act in after.acts if act in AFTER_RULING), None)
+    if first is not None:
+        who = "dyrektor" if first == Act.GRANT else "pracownik socjalny"
+        url = reverse("decisions:enter", args=[after.decision.pk, first])
+        return NextStep(sentence, who, label_of(first, after.decision), url, by)
     url = reverse("decisions:after", args=[after.decision.pk])
     return NextStep(sentence, "pracownik socjalny", "Doręczenie i odwołanie", url, by)
 

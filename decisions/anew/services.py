@@ -6,6 +6,7 @@ from django.db import transaction
 
 from apartments.services import Basis, begin_stay, end_stay, extend_stay, keep_place, let_go_granted, lives_there
 from apartments.services.by_decision import close_stay, granted_occupancy, is_open, open_stay
+from apartments.states import OccupancyState
 from applications.models import Application
 from applications.services import back_to, end_on_appeal, grant, locked, reopen
 from contracts.selectors import current_contract
@@ -166,7 +167,16 @@ def _taken_up(actor: User, application: Application, decision: Decision, why: st
     if decision.kind not in ENDING:
         return ""
     reopen(actor=actor, application=application, why=why)
-    return keep_place(actor=actor, application=application, release_reason=f"decyzja {decision.number}")
+    told = keep_place(actor=actor, application=application, release_reason=f"decyzja {decision.number}")
+    begins = application.stay_from
+    if (
+        begins is None
+        or begins >= clock.today()
+        or application.occupancies.filter(state=OccupancyState.GRANTED).exists()
+    ):
+        return told
+    past = f"Początek pobytu z wniosku ({short_day(begins)}) już minął: popraw go we wniosku, potem wybierz miejsce."
+    return f"{told} {past}".strip()
 
 
 def _discontinued(actor: User, application: Application, ruling: AppealAct, why: str) -> str:

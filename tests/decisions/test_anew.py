@@ -8,8 +8,11 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from apartments.models import OccupancyChange
+from apartments.selectors import free_places
+from apartments.services import hold_place
 from apartments.states import OccupancyState
 from applications.models import Application
+from decisions import examples
 from decisions import services as decisions
 from decisions.after import services
 from decisions.after.finality import AppealFacts, finality
@@ -26,6 +29,7 @@ from decisions.models import AppealAct, Correction, Decision, Entry, FollowUp, O
 from decisions.selectors import case_section, html_of
 from decisions.services import Justification
 from decisions.states import DecisionState
+from fees.services import assess
 from office import clock
 from office.errors import DomainError
 from office.models import Deadline
@@ -236,3 +240,46 @@ def test_of_an_order_is_spoken_as_of_an_order(outcome):
     told = " ".join(finality(DELIVERED, 7, appeal=facts, remedy="complaint").sentences)
     assert "decyz" not in told.lower()
     assert "Zażalenie wniesiono" in told
+
+
+def test_support_granted_on_appeal_gets_its_place_without_a_new_decision(kielce_case, worker, director):
+    with at(ISSUED):
+        application = kielce_case(Stage.SIGNED)
+        refusal = issued(worker, director, application, "refusal", refused())
+    appealed(refusal, worker)
+    decided = RulingFacts(grants=True, fee=Decimal("50.00"), fee_from=BACK)
+    ruled(refusal, worker, Outcome.CHANGED, says="przyznano wsparcie", decided=decided)
+    with at(RULED):
+        anew.carry_ruling(actor=worker, decision=refusal)
+        application.refresh_from_db()
+        assert application.state == "submitted"
+        with pytest.raises(DomainError, match="rozstrzygnął organ odwoławczy"):
+            drafted(worker, application, "refusal", refused())
+        agree_again(application, worker)
+        with pytest.raises(DomainError, match="dyrektor"):
+            anew.grant_by_ruling(actor=worker, decision=refusal)
+        anew.grant_by_ruling(actor=director, decision=refusal)
+    application.refresh_from_db()
+    assert application.state == "granted"
+    facts = {fact.what: fact for fact in cases_on(application.person, worker, BACK)[0].facts}
+    assert facts["Wsparcie"].words == "przyznane przez organ odwoławczy"
+    assert "SKO/7" in facts["Miejsce"].why
+    assert facts["Odpłatność"].words.startswith("50,00")
+
+
+def agree_again(application: Application, worker) -> None:
+    """The contract signed anew: the place was held once more."""
+    assess(actor=worker, application=application)
+    examples._agree(examples.KIELCE_OIT, application, worker, signed=True)
+
+
+def test_a_place_of_a_case_decided_anew_may_be_let_go_for_another(granted, worker):
+    decision = appealed(granted.decisions.get(), worker)
+    ruled(decision, worker, Outcome.REMITTED)
+    with at(RULED):
+        anew.decide_anew(actor=worker, decision=decision, since=RULED)
+        anew.let_go(actor=worker, decision=decision)
+        place = free_places(granted.programme, granted.stay_from, granted.stay_to).first()
+        granted.refresh_from_db()
+        held = hold_place(actor=worker, application=granted, place=place)
+    assert (held.state, aftermath(decision, RULED).acts) == (OccupancyState.HELD, ())
