@@ -13,7 +13,7 @@ from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState
 from decisions.access import may_choose, may_draft
 from decisions.after.selectors import Aftermath, aftermath
-from decisions.anew.selectors import annulled_in, to_replace
+from decisions.anew.selectors import awaits_new, is_gone, with_fate
 from decisions.approval.overrides import what_stops
 from decisions.carrying.selectors import next_step as step_of
 from decisions.carrying.selectors import step_of_carrying
@@ -59,7 +59,7 @@ def returned_to(user: User) -> QuerySet[Decision]:
 
 def decisions_of(application: Application) -> list[Decision]:
     """The decisions and orders of a case that somebody works on or that were issued, the newest first."""
-    rows = application.decisions.exclude(state=DecisionState.WITHDRAWN)
+    rows = with_fate(application.decisions.exclude(state=DecisionState.WITHDRAWN))
     return list(
         rows.select_related("preparer", "approver", "office", "application", "concerns", "contract", "execution")
     )
@@ -132,10 +132,8 @@ class DecisionSection:
 def case_section(application: Application, user: User) -> DecisionSection:
     """The decision's stretch of the river for the case page."""
     decisions = decisions_of(application)
-    decided = any(row.state == DecisionState.APPROVED for row in decisions)
-    anew = to_replace(application) if decided else []
-    gone = annulled_in(application) | {row.pk for row in anew} if decided else frozenset()
-    standing_ones = [row for row in decisions if row.pk not in gone]
+    anew = [row for row in decisions if awaits_new(row)]
+    standing_ones = [row for row in decisions if not is_gone(row)]
     decision = current_decision(decisions)
     issued = [aftermath(row, clock.today()) for row in decisions if row.state == DecisionState.APPROVED]
     after = next((one for one in issued if one.decision == decision), None)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 
 from applications.models import Application
@@ -39,16 +41,38 @@ def annulled_by(application: Application, day: date) -> frozenset[int]:
     return frozenset(rows.values_list("decision_id", flat=True))
 
 
+def with_fate(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
+    """``decisions`` with two answers on each: ``gone``, whether it does not stand any more (or the office is reviewing
+    it), and ``awaits_new``, whether a new one is to be written in its place.
+    """
+    own: dict[str, object] = {"decision": OuterRef("pk"), "correction__isnull": True}
+    acts, begun = AppealAct.objects.filter(**own), FollowUp.objects.filter(**own)
+    ended = Exists(acts.filter(step__in=(AppealStep.SELF_REVIEW, AppealStep.FORWARDED)))
+    review = Exists(begun.filter(act=FollowUpAct.REVIEW)) & ~ended
+    taken = Exists(acts.filter(_TAKES_AWAY))
+    followed = Exists(Decision.objects.filter(instead_of=OuterRef("pk"), state=DecisionState.APPROVED))
+    waits = (Exists(begun.filter(act=FollowUpAct.ANEW)) | review) & ~followed
+    return decisions.annotate(gone=_yes_or_no(taken | review), awaits_new=_yes_or_no(waits))
+
+
+def _yes_or_no(condition: Q | Combinable) -> "ExpressionWrapper[Any]":
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def is_gone(decision: Decision) -> bool:
+    """What ``with_fate`` found: that ``decision`` does not stand any more."""
+    return bool(getattr(decision, "gone"))  # noqa: B009 - an annotation
+
+
+def awaits_new(decision: Decision) -> bool:
+    """What ``with_fate`` found: that a new decision is to be written in place of ``decision``."""
+    return bool(getattr(decision, "awaits_new"))  # noqa: B009 - an annotation
+
+
 def to_replace(application: Application) -> list[Decision]:
     """The decisions of a case in whose place a new one is to be written here: remitted, or under review; one query."""
-    own: dict[str, object] = {"decision": OuterRef("pk"), "correction__isnull": True}
-    ended = AppealAct.objects.filter(**own, step__in=(AppealStep.SELF_REVIEW, AppealStep.FORWARDED))
-    begun = FollowUp.objects.filter(**own)
-    rows: QuerySet[Decision] = application.decisions.filter(
-        Exists(begun.filter(act=FollowUpAct.ANEW)) | (Exists(begun.filter(act=FollowUpAct.REVIEW)) & ~Exists(ended)),
-        state=DecisionState.APPROVED,
-    )
-    return list(rows.exclude(followed_by__state=DecisionState.APPROVED).select_related("concerns").order_by("pk"))
+    rows = with_fate(application.decisions.filter(state=DecisionState.APPROVED))
+    return [row for row in rows.select_related("concerns").order_by("pk") if awaits_new(row)]
 
 
 def instead_for(application: Application, kind: str) -> Decision | None:

@@ -8,7 +8,7 @@ from applications.models import Application
 from applications.states import ApplicationState
 from contracts.selectors import current_contract
 from contracts.states import ContractState
-from decisions.anew.selectors import annulled_in, to_replace
+from decisions.anew.selectors import is_gone, with_fate
 from decisions.kinds.registry import ENDING, GRANTS, KINDS, DecisionKind
 from decisions.models import Decision
 from decisions.states import OPEN, DecisionState
@@ -91,12 +91,10 @@ class Standing:
 
 
 def standing(application: Application, day: date) -> Standing:
-    """The decisions of a case; at most three queries."""
-    rows = list(application.decisions.select_related("concerns", "contract", "office", "application").order_by("pk"))
-    gone: frozenset[int] = frozenset()
-    if any(row.state == DecisionState.APPROVED for row in rows):
-        gone = annulled_in(application) | {row.pk for row in to_replace(application)}
-    return Standing(application, rows, day, gone)
+    """The decisions of a case; one query."""
+    found = with_fate(application.decisions.all())
+    rows = list(found.select_related("concerns", "contract", "office", "application").order_by("pk"))
+    return Standing(application, rows, day, frozenset(row.pk for row in rows if is_gone(row)))
 
 
 def may_end(application: Application) -> Verdict:
