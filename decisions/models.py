@@ -21,6 +21,13 @@ from fees.models import Assessment
 from office.models import Authorisation, Office
 
 
+class Series(models.TextChoices):
+    """In which register of numbers a decision stands: an office may keep orders in one of their own."""
+
+    DECISIONS = "decyzja", "rejestr decyzji"
+    ORDERS = "postanowienie", "rejestr postanowień"
+
+
 class Decision(models.Model):
     """An administrative decision. Once approved the database refuses every change of it (``decisions.guards``)."""
 
@@ -63,6 +70,7 @@ class Decision(models.Model):
     )
     authorisation = models.ForeignKey(Authorisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     number = models.CharField("numer", max_length=60, blank=True)
+    series = models.CharField("rejestr", max_length=15, choices=Series, default=Series.DECISIONS)
     issued_on = models.DateField("data wydania", null=True, blank=True)
     approved_at = models.DateTimeField("zatwierdzono", null=True, blank=True)
     content = models.JSONField("treść", default=dict)
@@ -104,6 +112,7 @@ class Decision(models.Model):
                 name="one_open_decision_of_a_kind",
                 condition=Q(state__in=OPEN),
             ),
+            models.CheckConstraint(name="decision_known_series", condition=Q(series__in=Series.values)),
             models.CheckConstraint(name="decision_known_kind", condition=Q(kind__in=DecisionKind.values)),
             models.CheckConstraint(
                 name="grant_rests_on_contract",

@@ -24,7 +24,7 @@ from decisions.effects import before_freezing, carry_out
 from decisions.kinds import GRANTS, KINDS, DecisionKind
 from decisions.kinds.facts import KindFacts
 from decisions.kinds.possible import may_draft_kind, may_end
-from decisions.models import Decision, ReviewNote
+from decisions.models import Decision, ReviewNote, Series
 from decisions.papers.issuing import after_approval
 from decisions.states import MACHINE, OPEN
 from decisions.texts import compose_any, content_class, submitted_html, template_of
@@ -36,8 +36,6 @@ from office.models import Office, User
 from office.second_factor.services import Confirmation
 from office.selectors import authorisation_of
 from office.services import advance, next_number, record
-
-SERIES = "decyzja"
 
 
 @dataclass(frozen=True)
@@ -296,13 +294,14 @@ def approve(*, actor: User, decision: Decision, confirmation: Confirmation | Non
 
     def as_approved(fresh: Decision) -> Mapping[str, Any]:
         authorisation = authorisation_of(actor, fresh.office, today, fresh.kind)
-        number = _number(fresh.office, today)
+        series, number = _number(fresh, today)
         content = compose_any(fresh, today, number=number, issued_on=today, authorisation=authorisation)
         html = render_html(template_of(fresh), content, draft=False)
         return {
             "approver": actor,
             "authorisation": authorisation,
             "number": number,
+            "series": series,
             "issued_on": today,
             "approved_at": clock.now(),
             "content": as_json(content),
@@ -336,11 +335,14 @@ def _demand_confirmation(actor: User, office: Office, confirmation: Confirmation
         )
 
 
-def _number(office: Office, day: date) -> str:
-    number = next_number(office=office, series=SERIES, year=day.year)
-    return office.decision_number_pattern.format(
-        number=number, year=day.year, cell=office.case_cell, jrwa=office.case_class
-    )
+def _number(decision: Decision, day: date) -> tuple[Series, str]:
+    """The register that the decision belongs to, and its number there: orders may have one of their own."""
+    office, series = decision.office, Series.DECISIONS
+    if decision.rules.is_order and office.order_number_pattern:
+        series = Series.ORDERS
+    pattern = office.order_number_pattern if series == Series.ORDERS else office.decision_number_pattern
+    number = next_number(office=office, series=series, year=day.year)
+    return series, pattern.format(number=number, year=day.year, cell=office.case_cell, jrwa=office.case_class)
 
 
 def _refuse_findings(decision: Decision, day: date) -> None:

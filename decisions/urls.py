@@ -9,11 +9,13 @@ from decisions.ending import views as ending
 from decisions.kinds import views as kinds
 from decisions.kinds.texts import views as texts
 from decisions.papers import views as papers
+from decisions.register import views as register
 
 app_name = "decisions"
 
 urlpatterns = [
     path("", views.register, name="list"),
+    path("rejestr/", register.register, name="register"),
     path("wspolne/", approval.waiting, name="waiting"),
     path("wspolne/<int:pk>/", approval.batch, name="batch"),
     path("wspolne/<int:pk>/dalej/", approval.carry_on, name="batch_carry_on"),

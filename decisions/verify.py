@@ -9,9 +9,8 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from decisions.models import Decision
+from decisions.models import Decision, Series
 from decisions.papers.verify import altered_papers, broken_chain
-from decisions.services import SERIES
 from decisions.states import DecisionState
 from office.chain import check as chain
 from office.files.checking import check_all
@@ -54,18 +53,20 @@ def _altered_files() -> Iterator[str]:
 
 
 def _broken_registers() -> Iterator[str]:
-    issued: dict[tuple[int, int], list[Decision]] = {}
-    rows = Decision.objects.filter(state=DecisionState.APPROVED).only("office", "number", "issued_on", "approved_at")
+    issued: dict[tuple[int, int, str], list[Decision]] = {}
+    rows = Decision.objects.filter(state=DecisionState.APPROVED).only(
+        "office", "number", "series", "issued_on", "approved_at"
+    )
     for decision in rows:
         assert decision.issued_on is not None  # noqa: S101 - the database holds it for every approved decision
-        issued.setdefault((decision.office_id, decision.issued_on.year), []).append(decision)
-    for register in NumberRegister.objects.filter(series=SERIES).select_related("office"):
-        where = f"{register.office}, rejestr decyzji z {register.year} r."
-        found = issued.pop((register.office_id, register.year), [])
+        issued.setdefault((decision.office_id, decision.issued_on.year, decision.series), []).append(decision)
+    for register in NumberRegister.objects.filter(series__in=Series.values).select_related("office"):
+        where = f"{register.office}, {Series(register.series).label} z {register.year} r."
+        found = issued.pop((register.office_id, register.year, register.series), [])
         if len(found) != register.last:
             yield f"{where}: nadano numerów {register.last}, decyzji jest {len(found)}."
         yield from (f"{where}: {wrong}" for wrong in _out_of_order(found))
-    for (_, year), found in issued.items():
+    for (_, year, _), found in issued.items():
         yield f"Decyzje z {year} r. bez rejestru numerów: {', '.join(decision.number for decision in found)}."
 
 

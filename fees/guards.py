@@ -155,4 +155,4 @@ register(
     ),
 )  # fmt: skip
 
-seal_rows("fees.assessment")
+seal_rows("fees.assessment", "fees.feepart")

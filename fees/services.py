@@ -84,7 +84,8 @@ def assess(
         made_by=actor,
         made_at=clock.now(),
     )
-    for part in as_rows(cut, assessment) if cut else ():
+    parts = as_rows(cut, assessment) if cut else []
+    for part in parts:
         part.save(force_insert=True)
     several = f", w {assessment.periods} okresach" if assessment.periods > 1 else ""
     record(
@@ -94,6 +95,7 @@ def assess(
         sentence=f"Obliczono odpłatność na dzień {short_day(day)}: {_in_words(result)}{several}.",
         subject=assessment,
         case=application.pk,
+        seals=parts,
     )
     return assessment
 

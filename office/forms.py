@@ -75,6 +75,8 @@ class OfficeForm(forms.ModelForm):
             "decision_number_pattern": "Miejsca: "
             + ", ".join(f"{{{name}}} – {words}" for name, words in DECISION_SLOTS.items())
             + ".",
+            "order_number_pattern": "Puste: decyzje i postanowienia mają jeden rejestr i wspólne numery. Wypełnione: "
+            "postanowienia mają własny rejestr i własne numery od 1. Miejsca jak we wzorze numeru decyzji.",
         }
         widgets = {"note": forms.Textarea(attrs={"rows": 4})}
 
@@ -90,6 +92,17 @@ class OfficeForm(forms.ModelForm):
 
     def clean_decision_number_pattern(self) -> str:
         return _check_pattern(self.cleaned_data["decision_number_pattern"], DECISION_SLOTS)
+
+    def clean_order_number_pattern(self) -> str:
+        pattern = self.cleaned_data["order_number_pattern"].strip()
+        if not pattern:
+            return ""
+        if pattern == self.cleaned_data.get("decision_number_pattern"):
+            raise ValidationError(
+                "Ten sam wzór dałby decyzji i postanowieniu ten sam numer. Dodaj na przykład literę P "
+                "albo zostaw pole puste."
+            )
+        return _check_pattern(pattern, DECISION_SLOTS)
 
 
 def _valid_from() -> DayField:

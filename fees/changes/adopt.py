@@ -112,6 +112,7 @@ def _store(actor: User, assessment: Assessment, parts: Sequence[FeePart], number
         verb="fees.assessment.adopted",
         sentence=f"Odpłatność od {short_day(assessment.on)}: {fee} (decyzja {number}).",
         subject=assessment,
+        seals=parts,
         case=assessment.application_id,
     )
     return assessment

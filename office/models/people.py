@@ -79,6 +79,12 @@ class Office(models.Model):
         help_text="Zaznaczone: każde zatwierdzenie decyzji wymaga kodu z telefonu. Niezaznaczone: tylko wspólne.",
     )
     decision_number_pattern = models.CharField("wzór numeru decyzji", max_length=80, default="{cell}/{number}/{year}")
+    order_number_pattern = models.CharField(
+        "wzór numeru postanowienia",
+        max_length=80,
+        blank=True,
+        help_text="Puste: decyzje i postanowienia mają jeden rejestr i wspólne numery.",
+    )
 
     class Meta:
         verbose_name = "ośrodek"

@@ -40,6 +40,7 @@ OFFICE_FIELDS = (
     "case_class",
     "case_number_pattern",
     "decision_number_pattern",
+    "order_number_pattern",
     "two_decisions",
     "second_factor_always",
     "note",

@@ -11,7 +11,7 @@ from applications.services.situation import save_situation
 from decisions import services
 from decisions.checks import check
 from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, Stage, carry
-from decisions.models import Decision, ReviewNote
+from decisions.models import Decision, ReviewNote, Series
 from decisions.states import DecisionState
 from office import clock
 from office.errors import DomainError, Incomplete
@@ -74,7 +74,7 @@ def test_numbers_run_without_gaps_and_a_failed_approval_takes_none(worker, direc
     third = carry(KIELCE_OIT, worker=worker, director=director, received_on=clock.today())
     year = clock.today().year
     assert [case.decisions.get().number.split("/")[1] for case in (second, third)] == ["1", "2"]
-    assert NumberRegister.objects.get(series=services.SERIES, year=year).last == 2
+    assert NumberRegister.objects.get(series=Series.DECISIONS, year=year).last == 2
 
 
 def test_each_office_has_its_own_register(worker, director, kutno_worker, kutno_director):

@@ -7,7 +7,7 @@ from django.db import connection, connections
 
 from decisions import services
 from decisions.examples import KIELCE_OIT, Stage, carry
-from decisions.models import Decision
+from decisions.models import Decision, Series
 from office import clock
 from office.errors import DomainError
 from office.models import Authorisation, NumberRegister, Office, Role
@@ -43,4 +43,4 @@ def test_only_one_of_two_approvals_at_once_succeeds():
         thread.join(timeout=60)
     assert sorted(outcomes) == ["approved", "wrong_state"], connection.vendor
     assert Decision.objects.exclude(number="").count() == 1
-    assert NumberRegister.objects.get(series=services.SERIES).last == 1
+    assert NumberRegister.objects.get(series=Series.DECISIONS).last == 1

@@ -14,7 +14,6 @@ from office.chain import notes
 class Command(BaseCommand):
     help = (
         "Sprawdza, czy to, co zamrożono, jest bez zmian: decyzje, pisma, kontrakty, aneksy, protokoły, "
-        "Sprawdza, czy to, co zamrożono, jest bez zmian: decyzje, pisma, kontrakty, aneksy, protokoły, "
         "pliki, zdarzenia, wydruki z obliczeniami, rejestry numerów i strażniki bazy. W bazie nic nie zmienia. "
         "Kończy się kodem 1, gdy coś się nie zgadza."
     )

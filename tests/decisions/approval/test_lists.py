@@ -15,10 +15,11 @@ from decisions import services as decisions
 from decisions.approval import selectors, services
 from decisions.approval.models import ApprovalBatch, BatchItem, BatchState, RunDecision
 from decisions.examples import KIELCE_OIT, Stage, carry
-from decisions.models import Decision
+from decisions.models import Decision, Series
 from fees.changes import services as changes
 from fees.models import CostAmount, CostOrder
 from office import clock
+from office.chain.check import broken_links
 from office.errors import DomainError
 from office.models import Authorisation, NumberRegister, Office, Role
 from office.second_factor.services import Confirmation
@@ -90,7 +91,7 @@ def test_a_run_becomes_decisions_once_and_they_are_approved_each_on_its_own(prep
     first, second = batch.items.order_by("pk")
     assert (first.state, second.state) == (BatchState.FAILED, BatchState.APPROVED)
     assert "w stanie" in first.problem
-    register = NumberRegister.objects.get(office=director.office, series=decisions.SERIES)
+    register = NumberRegister.objects.get(office=director.office, series=Series.DECISIONS)
     assert register.last == 3, "two grants and one change: no gap where one failed"
     assert services.carry_on(actor=director, batch=batch) == 0, "a finished list has nothing to do"
     for table, row in (("decisions_batchitem", second), ("decisions_approvalbatch", batch)):
@@ -170,7 +171,8 @@ def test_two_directors_approve_the_same_list_at_once():
     states = list(BatchItem.objects.values_list("state", flat=True))
     assert sorted(states) == ["approved", "approved", "failed", "failed"]
     assert Decision.objects.filter(kind="fee_change", state="approved").count() == 2
-    assert NumberRegister.objects.get(office=office, series=decisions.SERIES).last == 4
+    assert NumberRegister.objects.get(office=office, series=Series.DECISIONS).last == 4
+    assert list(broken_links()) == [], "events that were written at once stand one after the other"
 
 
 @pytest.mark.django_db

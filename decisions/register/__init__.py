@@ -1,0 +1,1 @@
+"""The register of decisions and orders: every number that was given, in its order, and what became of it."""
