@@ -30,12 +30,13 @@ from decisions.kinds.reasons import paragraphs_of_grant
 from decisions.models import Decision
 from decisions.serving import recipients_of
 from decisions.states import MACHINE
+from decisions.wording import words_on
 from fees.engine import assessment_from
 from fees.models import Assessment, FeePart, Resolution, ResolutionState
 from fees.periods.selectors import parts_of
 from office.errors import DomainError
 from office.letterhead import FeeTerms, ServiceGroup, Signatory
-from office.models import Authorisation, Office
+from office.models import Authorisation, LetterTemplate, Office
 from office.polish import act_in_genitive, month
 from office.polish import day as long_day
 from office.selectors import citation, cited, days_of, places, signers_of
@@ -160,7 +161,9 @@ def compose_grant(
         ),
         facts=_facts(grant, application.received_on),
         explanation=explanation_steps(assessment),
-        instruction=instruction_of(decision.office, day, Remedy.COURT if omitted else Remedy.APPEAL),
+        instruction=instruction_of(
+            decision.office, day, Remedy.COURT if omitted else Remedy.APPEAL, handled_by=handled_by(application)
+        ),
         signatory=signatory_of(decision.office, authorisation or expected_signer(decision, day)),
         recipients=grant.recipients,
         provisions=cited((*PROVISIONS, *(FINAL_AT_ONCE if omitted else ())), day),
@@ -301,16 +304,35 @@ def _scope_considered(decision: Decision) -> str:
     return SCOPE_CONSIDERED
 
 
-def instruction_of(office: Office, day: date, remedy: Remedy) -> Instruction:
-    """What the instruction needs from data on ``day``, for the remedy that the party has."""
+def instruction_of(
+    office: Office, day: date, remedy: Remedy, *, handled_by: str = "", instead: LetterTemplate | None = None
+) -> Instruction:
+    """What the instruction says on ``day`` for the remedy that the party has: maintained words, filled from data.
+
+    ``instead``: a text that is looked at in place of the one in force.
+    """
     where = ", ".join(address_lines(office.street, office.postal_code, office.city))
+    through = f"{office.director_post_genitive} {office.name_genitive}"
+    reports_to = f"{office.name}, {where}" + (f", tel. {office.phone}" if office.phone else "")
+    values = {
+        "osrodek": office.name,
+        "adres_osrodka": where,
+        "telefon": office.phone,
+        "prowadzi": handled_by,
+        "organ_odwolawczy": office.appeal_body,
+        "za_posrednictwem": through,
+        "adres_zgloszen": reports_to,
+    }
+    worded = words_on(office, day, remedy.value, values, instead)
     return Instruction(
         appeal_body=office.appeal_body,
-        appeal_through=f"{office.director_post_genitive} {office.name_genitive}",
+        appeal_through=through,
         appeal_days=days_of("kpa.141.2" if remedy == Remedy.COMPLAINT else "kpa.129", day),
-        reports_to=f"{office.name}, {where}" + (f", tel. {office.phone}" if office.phone else ""),
+        reports_to=reports_to,
         remedy=remedy.value,
         court_days=days_of("ppsa.53.1", day) if remedy == Remedy.COURT else 0,
+        **worded.parts,
+        texts=worded.texts,
     )
 
 

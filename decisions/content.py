@@ -92,6 +92,16 @@ class Instruction:
     """Which remedy it tells of: a value of ``decisions.kinds.Remedy``."""
     court_days: int = 0
     """The days for a complaint to the administrative court; 0 where the instruction does not tell of it."""
+    points: tuple[str, ...] = ()
+    """The maintained words of the instruction, ``**bold**`` marked; empty in decisions from before there were any."""
+    changes: tuple[str, ...] = ()
+    enforcement: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
+    contact: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    """Of the page in plain words: what to do against it, whom to ask; and the note at the end of the decision."""
+    texts: tuple[str, ...] = ()
+    """Which versions these words are of: ``decision-appeal 2``."""
 
 
 @dataclass(frozen=True)

@@ -354,9 +354,12 @@ def _refuse_findings(decision: Decision, day: date) -> None:
 def _refuse_changed_facts(decision: Decision, day: date) -> None:
     submitted = from_json(content_class(decision), decision.content)
     now = compose_any(decision, day)
+    if not submitted.instruction.texts:
+        # Handed over before the instruction had maintained versions: its words were the program's own.
+        now = replace(now, instruction=submitted.instruction)
     if replace(now, signatory=submitted.signatory, legal_basis=submitted.legal_basis) != submitted:
         raise DomainError(
             "facts_changed",
-            "Po przekazaniu projektu zmieniono dane sprawy, więc decyzja brzmiałaby inaczej niż ta, którą widzisz. "
-            "Zwróć projekt: pracownik przekaże go ponownie z aktualnymi danymi.",
+            "Po przekazaniu projektu zmieniono dane sprawy albo teksty decyzji, więc decyzja brzmiałaby inaczej "
+            "niż ta, którą widzisz. Zwróć projekt: pracownik przekaże go ponownie z aktualnymi danymi.",
         )

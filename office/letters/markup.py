@@ -102,6 +102,21 @@ def to_html(body: str, words: Mapping[str, Words], law: Mapping[tuple[str, str],
     return mark_safe("\n".join(_joined(blocks)))
 
 
+def lines(body: str, words: Mapping[str, Words], law: Mapping[tuple[str, str], str]) -> tuple[str, ...]:
+    """``body`` as plain lines, one for each paragraph and item, with their ``**bold**`` marks; else as ``to_html``."""
+
+    def fill(text: str, single: Mapping[str, str]) -> str:
+        return _OPEN.sub(lambda slot: _plain_word(slot[1].strip(), single, law), text)
+
+    parted = (_kind_of(raw) for raw in _lines(body))
+    return tuple(text for kind, line in parted for text in _filled(line, kind, words, fill))
+
+
+def bold(text: str) -> SafeString:
+    """A line with its ``**bold**`` marks as safe HTML."""
+    return mark_safe(_inline(text))
+
+
 def _lines(body: str) -> Iterator[str]:
     """Paragraphs joined to one line each; headings and items stand alone; an empty line parts paragraphs."""
     paragraph: list[str] = []
@@ -157,12 +172,17 @@ def _as_text(word: Words) -> str:
     return word if isinstance(word, str) else ", ".join(word)
 
 
-def _word(inside: str, words: Mapping[str, str], law: Mapping[tuple[str, str], str]) -> str:
+def _plain_word(inside: str, words: Mapping[str, str], law: Mapping[tuple[str, str], str]) -> str:
     written = _SLOT.fullmatch(inside)
     if written is None:
         raise KeyError(inside)
-    word = escape(words[written[3]] if written[3] else law[written[1], written[2]])
-    return f'<span class="whole">{word}</span>' if written[3] in _UNBROKEN else word
+    return words[written[3]] if written[3] else law[written[1], written[2]]
+
+
+def _word(inside: str, words: Mapping[str, str], law: Mapping[tuple[str, str], str]) -> str:
+    word = escape(_plain_word(inside, words, law))
+    written = _SLOT.fullmatch(inside)
+    return f'<span class="whole">{word}</span>' if written and written[3] in _UNBROKEN else word
 
 
 def _inline(text: str) -> str:

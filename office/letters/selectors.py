@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from office.documents import render_pdf
 from office.errors import DomainError
 from office.letters.slots import LETTERS
+from office.letters.wordings import TEXTS
 from office.models import Letter, LetterEntry, LetterSettings, LetterTemplate, Office, TemplateState, User
 from office.polish import short_day
 
@@ -46,7 +47,7 @@ def template_on(office: Office, code: str, day: date) -> LetterTemplate:
     if found is None:
         raise DomainError(
             "no_template",
-            f"Na dzień {short_day(day)} nie ma tekstu pisma „{LETTERS[code].title}”. "
+            f"Na dzień {short_day(day)} nie ma tekstu pisma „{TEXTS[code].title}”. "
             "Publikuje go administrator w Ustawieniach (Wzory pism).",
         )
     return found
@@ -74,12 +75,12 @@ class TextRow:
     coming: LetterTemplate | None
 
 
-def text_rows(office: Office, today: date) -> list[TextRow]:
-    """Every kind of letter with its text today, the office's draft and the next version already published."""
+def text_rows(office: Office, today: date, codes: Iterable[str] = LETTERS) -> list[TextRow]:
+    """Every kind of letter (or the texts ``codes``) with its text today, the draft and the next published version."""
     rows = list(
         LetterTemplate.objects.filter(Q(office=office) | Q(office__isnull=True)).select_related("office").order_by("pk")
     )
-    return [_text_row(code, [row for row in rows if row.code == code], today) for code in LETTERS]
+    return [_text_row(code, [row for row in rows if row.code == code], today) for code in codes]
 
 
 def _text_row(code: str, rows: Iterable[LetterTemplate], today: date) -> TextRow:
@@ -90,8 +91,8 @@ def _text_row(code: str, rows: Iterable[LetterTemplate], today: date) -> TextRow
     coming = [row for row, begins in published if begins > today]
     return TextRow(
         code=code,
-        title=LETTERS[code].title,
-        purpose=LETTERS[code].purpose,
+        title=TEXTS[code].title,
+        purpose=TEXTS[code].purpose,
         current=next(iter(own or on_day), None),
         draft=next(iter(drafts), None),
         coming=next(iter(coming), None),

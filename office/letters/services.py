@@ -15,11 +15,15 @@ from office.letters import markup
 from office.letters.content import TEMPLATE, LetterContent, Recipient
 from office.letters.markup import Words
 from office.letters.selectors import settings_on, standing_entries, template_on
-from office.letters.slots import PRIVACY, all_slots
+from office.letters.slots import PRIVACY, SLOTS, SlotKind, all_slots
 from office.models import Letter, LetterEntry, LetterTemplate, LetterWay, Office, User
+from office.old_words import refuse_old_words
 from office.polish import day, short_day, zloty
 from office.selectors import cited, days_of, places, signatory_on
 from office.services import next_number, record
+
+_NAMES = frozenset({"osoba"})
+"""Slots that hold names of people: nobody is refused for theirs."""
 
 
 @transaction.atomic
@@ -99,6 +103,7 @@ def compose(
         raise DomainError("broken_template", f"Wzór pisma, wiersz {wrong[0].line}: {wrong[0].words}")
     words = _from_office(office, actor, case_number, on) | _from_settings(template, office, on, values)
     words |= {name: in_words(value) for name, value in values.items()}
+    _no_old_words(template.code, words)
     _all_filled(template, words)
     body = markup.to_html(template.body, words, law_in(template.body, on))
     content = LetterContent(
@@ -196,6 +201,16 @@ def _all_filled(template: LetterTemplate, words: dict[str, Words]) -> None:
         words.setdefault(name, "")
     if missing:
         raise missing[0] if len(missing) == 1 else Incomplete(missing)
+
+
+def _no_old_words(code: str, words: Mapping[str, Words]) -> None:
+    """What is said in sentences uses today's words; lists may name foreign papers, such as somebody's lease."""
+    said = [name for name, slot in SLOTS[code].items() if slot.kind in (SlotKind.LINE, SlotKind.TEXT)]
+    found = [
+        problem for name in said if name not in _NAMES for problem in refuse_old_words(str(words.get(name, "")), name)
+    ]
+    if found:
+        raise found[0] if len(found) == 1 else Incomplete(found)
 
 
 # --- how it went out --------------------------------------------------------------------------------------------------

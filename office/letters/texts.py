@@ -8,11 +8,12 @@ from django.db import transaction
 
 from office import clock
 from office.errors import DomainError, Incomplete
-from office.letters import markup
+from office.letters import markup, wordings
 from office.letters.selectors import template_on
 from office.letters.services import law_in
-from office.letters.slots import LETTERS, all_slots
+from office.letters.wordings import TEXTS, slots_of
 from office.models import LetterSettings, LetterTemplate, Office, TemplateState, User
+from office.old_words import refuse_old_words
 from office.polish import short_day
 from office.services import record
 from office.services.settings import add_version, administered_office
@@ -22,7 +23,7 @@ from office.services.settings import add_version, administered_office
 def begin_draft(*, actor: User, code: str) -> LetterTemplate:
     """The draft of the office's own text of ``code``: the one that stands, else a new one from the text in force."""
     office = _locked(administered_office(actor))
-    if code not in LETTERS:
+    if code not in TEXTS:
         raise DomainError("unknown_letter", "Nie ma takiego pisma.")
     standing = LetterTemplate.objects.filter(office=office, code=code, state=TemplateState.DRAFT).first()
     if standing is not None:
@@ -69,8 +70,10 @@ def check(code: str, title: str, body: str) -> None:
     if not body.strip():
         found.append(DomainError("empty", "Wpisz treść pisma.", "body"))
     found += [
-        DomainError("slot", f"Wiersz {one.line}: {one.words}", "body") for one in markup.problems(body, all_slots(code))
+        DomainError("slot", f"Wiersz {one.line}: {one.words}", "body") for one in markup.problems(body, slots_of(code))
     ]
+    found += [*refuse_old_words(title, "title"), *refuse_old_words(body, "body")]
+    found += wordings.problems(code, body)
     try:
         law_in(body, clock.today())
     except DomainError as error:

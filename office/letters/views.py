@@ -20,7 +20,7 @@ from office.letters import selectors, texts
 from office.letters.content import TEMPLATE
 from office.letters.forms import LetterSettingsForm, PublishForm, SampleForm, TextForm
 from office.letters.samples import SAMPLES, sample_letter
-from office.letters.slots import COMMON, LETTERS, SLOTS
+from office.letters.wordings import TEXTS, WORDINGS, common_of
 from office.models import LetterTemplate, Office, Role, TemplateState
 
 _USUAL = next(iter(SAMPLES))
@@ -49,7 +49,11 @@ def _draft(request: StaffRequest, pk: int) -> LetterTemplate:
 def texts_list(request: StaffRequest) -> HttpResponse:
     """GET: every kind of letter with its text today and the draft; what letters say of data protection."""
     office, today = _own_office(request), clock.today()
-    context = {"rows": selectors.text_rows(office, today), "known": selectors.settings_on(office, today)}
+    context = {
+        "rows": selectors.text_rows(office, today),
+        "decision_rows": selectors.text_rows(office, today, WORDINGS),
+        "known": selectors.settings_on(office, today),
+    }
     return render(request, "letters/texts.html", context)
 
 
@@ -57,14 +61,14 @@ def texts_list(request: StaffRequest) -> HttpResponse:
 def text_versions(request: StaffRequest, code: str) -> HttpResponse:
     """GET: all versions of one kind of letter, the office's own first."""
     office = _own_office(request)
-    if code not in LETTERS:
+    if code not in TEXTS:
         raise Http404
     rows = selectors.templates_for(request.user).filter(code=code)
     context = {
         "code": code,
-        "kind": LETTERS[code],
+        "kind": TEXTS[code],
         "versions": sorted(rows, key=lambda row: (row.office_id is None, -row.version)),
-        "row": next(row for row in selectors.text_rows(office, clock.today()) if row.code == code),
+        "row": selectors.text_rows(office, clock.today(), [code])[0],
     }
     return render(request, "letters/versions.html", context)
 
@@ -73,7 +77,7 @@ def text_versions(request: StaffRequest, code: str) -> HttpResponse:
 def begin_draft(request: StaffRequest, code: str) -> HttpResponse:
     """POST: begin a draft from the text in force, or open the one that stands."""
     _own_office(request)
-    if code not in LETTERS:
+    if code not in TEXTS:
         raise Http404
     try:
         draft = texts.begin_draft(actor=request.user, code=code)
@@ -93,7 +97,16 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
             texts.save_draft(actor=request.user, draft=draft, **form.cleaned_data)
             messages.success(request, f"Zapisano szkic {clock.now():%H:%M}.")
             return redirect("office:letter_text" if "podglad" in request.POST else "office:letter_edit", draft.pk)
-    context = {"form": form, "draft": draft, "slots": SLOTS[draft.code], "common": COMMON, "kind": LETTERS[draft.code]}
+    kind = TEXTS[draft.code]
+    context = {
+        "form": form,
+        "draft": draft,
+        "kind": kind,
+        "slots": kind.slots,
+        "common": common_of(draft.code),
+        "needs": WORDINGS[draft.code].needs if draft.code in WORDINGS else (),
+        "is_letter": draft.code not in WORDINGS,
+    }
     return render(request, "letters/edit.html", context)
 
 
@@ -101,6 +114,9 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
 def text(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: one version as it prints in a sample case, and what it changes against the text in force."""
     template = _template(request, pk)
+    if template.code in WORDINGS:
+        # What decisions say is shown in a decision, by the app that knows decisions.
+        return redirect("decisions:wording", pk)
     office = _own_office(request)
     sample = request.GET.get("przyklad", _USUAL)
     form = SampleForm({"przyklad": sample if sample in SAMPLES else _USUAL}, auto_id="przyklad_%s")

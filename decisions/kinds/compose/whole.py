@@ -82,7 +82,7 @@ def paper_of(
         legal_basis=_legal_basis(about, words),
         ruling=(*words.ruling, *_conditions(decision), *_annuls(decision)),
         reasons=() if omitted else (*_why_anew(about), *words.reasons),
-        instruction=instruction_of(decision.office, day, remedy),
+        instruction=instruction_of(decision.office, day, remedy, handled_by=handled_by(application)),
         signatory=signatory_of(decision.office, authorisation or expected_signer(decision, day)),
         recipients=about.recipients,
         plain=(*words.plain, *_conditions_plainly(decision)),

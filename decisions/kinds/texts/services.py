@@ -13,6 +13,7 @@ from decisions.kinds.topics import topics_of
 from office import clock
 from office.errors import DomainError, Incomplete
 from office.models import Office, User
+from office.old_words import refuse_old_words
 from office.polish import short_day
 from office.services import record
 from office.services.settings import administered_office
@@ -101,6 +102,7 @@ def check(title: str, text: str) -> None:
         known = ", ".join(f"{{{name}}}" for name in SLOTS)
         wrong = str(error) if str(error).startswith("{") else "niedomknięty nawias klamrowy"
         found.append(DomainError("slot", f"Nie ma takiego miejsca: {wrong}. Można użyć: {known}.", "text"))
+    found += refuse_old_words(text, "text")
     if found:
         raise found[0] if len(found) == 1 else Incomplete(found)
 
