@@ -8,6 +8,7 @@ from decisions.conditions import views as conditions
 from decisions.ending import views as ending
 from decisions.kinds import views as kinds
 from decisions.kinds.texts import views as texts
+from decisions.kinds.texts import wording_views as wording
 from decisions.papers import views as papers
 from decisions.register import views as register
 
@@ -38,6 +39,9 @@ urlpatterns = [
     path("uzasadnienia/<int:pk>/pdf/", texts.sample_pdf, name="reason_sample_pdf"),
     path("uzasadnienia/<int:pk>/publikacja/", texts.publish, name="reason_publish"),
     path("uzasadnienia/<int:pk>/usuniecie/", texts.drop_draft, name="reason_drop"),
+    path("teksty/<int:pk>/", wording.wording, name="wording"),
+    path("teksty/<int:pk>/<slug:page>/", wording.sample_page, name="wording_sample"),
+    path("teksty/<int:pk>/<slug:page>.pdf", wording.sample_pdf, name="wording_pdf"),
     path("sprawa/<int:pk>/zakonczenie/", ending.ending, name="ending"),
     path("sprawa/<int:pk>/zakonczenie/zawiadomienie/", ending.give_notice, name="give_notice"),
     path("zawiadomienie/<int:pk>/doreczenie/", ending.delivered, name="notice_delivered"),

@@ -158,7 +158,11 @@ def test_najmniej_is_no_old_word(kielce_case, worker):
 def test_old_words_are_caught_with_what_to_write_instead(kielce_case, worker, word):
     decision = kielce_case(Stage.PREPARED).decisions.get()
     decision = services.edit(actor=worker, decision=decision, agreement="Uzgodniono.", reasons=f"Osoba jako {word} …")
-    assert "D19" in codes(decision)
+    [told] = [one.message for one in check(decision, clock.today()) if one.code == "D19"]
+    assert (
+        f"Zamiast „{'mieszkaniu chronionym' if ' ' in word else word}” (tu: „Uzgodniono. Osoba jako {word} …”) napisz: "
+        in told
+    )
     with pytest.raises(Incomplete):
         services.submit(actor=worker, decision=decision)
 

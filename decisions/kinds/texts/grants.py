@@ -68,10 +68,11 @@ class SampleGrant(Grant):
 
 
 def sample_grant(
-    kind: str, topic: str, *, office: Office, worker: User, day: date, sample: Sample, text: str
+    kind: str, topic: str, *, office: Office, worker: User, day: date, sample: Sample, text: str, omits: bool = False
 ) -> DecisionContent:
     """A whole grant of ``kind`` in an invented case, with ``text`` as its paragraph about ``topic``.
 
+    ``omits``: without justification.
     Raises ``DomainError`` where the office's tables do not give a fee for ``day``.
     """
     application = application_in_programme(sample, office, worker, day)
@@ -97,6 +98,7 @@ def sample_grant(
         contract=contract,
         assessment=assessment,
         concerns=_support(office, day) if kind == DecisionKind.FEE else None,
+        omits_reasons=omits,
         preparer=worker,
     )
     return compose_grant(SampleGrant(decision, day, text=text, topic=topic, sample=sample))

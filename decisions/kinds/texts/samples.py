@@ -85,17 +85,19 @@ class SampleAbout(About):
 
 
 def sample_decision(
-    kind: str, topic: str, *, office: Office, worker: User, day: date, sample: str, text: str
+    kind: str, topic: str, *, office: Office, worker: User, day: date, sample: str, text: str, omits: bool = False
 ) -> DecisionContent | RulingContent:
     """A whole decision of ``kind`` in an invented case, with ``text`` as its paragraph, slots filled by examples.
 
-    ``topic``: one of ``topics_of(kind)``. Raises ``DomainError`` where the office's tables lack what such a decision
-    needs, and ``ValueError`` for a slot that nobody knows.
+    ``topic``: one of ``topics_of(kind)``; ``omits``: without justification. Raises ``DomainError`` where the office's
+    tables lack what such a decision needs, and ``ValueError`` for a slot that nobody knows.
     """
     words, _ = filled(text, {name: slot.sample for name, slot in SLOTS.items()})
     if kind in GRANTS:
-        return sample_grant(kind, topic, office=office, worker=worker, day=day, sample=SAMPLES[sample], text=words)
+        chosen = SAMPLES[sample]
+        return sample_grant(kind, topic, office=office, worker=worker, day=day, sample=chosen, text=words, omits=omits)
     about = sample_about(kind, topic, office=office, worker=worker, day=day, sample=sample, text=words)
+    about.decision.omits_reasons = omits
     return paper_of(about, words_of(about), number="", issued_on=None, authorisation=None)
 
 
