@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from office.letters import markup
 from office.letters.markup import Words
-from office.letters.selectors import settings_on
 from office.letters.services import law_in
 from office.letters.wordings import CHANGES, CLOSING, CONTACT, ENFORCEMENT, WORDINGS, slots_of
-from office.models import LetterTemplate, Office, TemplateState
+from office.models import LetterSettings, LetterTemplate, Office, TemplateState
 from office.reading import remembered
+
+_OF_SETTINGS = {"iod": "privacy_officer", "odbiorcy_danych": "data_recipients", "okres_przechowywania": "retention"}
+"""Slots that the office's settings fill, and the columns in which these keep them."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ def words_on(
     A part that nobody has published yet is left out: the paper then prints the program's own words.
     """
     in_force = dict(_in_force(office, day))
+    known = next(iter(in_force.values()), None)
     if instead is not None:
         in_force[instead.code] = instead
     codes = {
@@ -42,30 +45,23 @@ def words_on(
         "closing": CLOSING,
     }
     found = {name: in_force[code] for name, code in codes.items() if code in in_force}
-    words: dict[str, Words] = {**_of_settings(office, day), **values}
+    words: dict[str, Words] = {name: getattr(known, name, None) or "" for name in _OF_SETTINGS} | dict(values)
     parts = {name: _lines(text, words, day) for name, text in found.items()}
     return Worded(parts, tuple(f"{text.code} {text.version}{_whose(text)}" for text in found.values()))
 
 
 def _in_force(office: Office, day: date) -> dict[str, LetterTemplate]:
+    """The texts of ``day`` by code; each row also carries what the office's settings say of data protection."""
+
     def read() -> dict[str, LetterTemplate]:
         seen = Q(office=office) | Q(office__isnull=True)
+        settings = LetterSettings.objects.on(day).filter(office=office)
         rows = LetterTemplate.objects.on(day).filter(seen, code__in=list(WORDINGS), state=TemplateState.PUBLISHED)
+        told = {name: Subquery(settings.values(column)[:1]) for name, column in _OF_SETTINGS.items()}
         # The office's own goes before the general one.
-        return {row.code: row for row in sorted(rows, key=lambda row: row.office_id is not None)}
+        return {row.code: row for row in sorted(rows.annotate(**told), key=lambda row: row.office_id is not None)}
 
     return remembered(("wordings", office.pk, day), read)
-
-
-def _of_settings(office: Office, day: date) -> dict[str, str]:
-    known = remembered(("letter settings", office.pk, day), lambda: settings_on(office, day))
-    if known is None:
-        return {}
-    return {
-        "iod": known.privacy_officer,
-        "odbiorcy_danych": known.data_recipients,
-        "okres_przechowywania": known.retention,
-    }
 
 
 def _lines(text: LetterTemplate, words: Mapping[str, Words], day: date) -> tuple[str, ...]:
