@@ -15,6 +15,8 @@ from office.polish import zloty
 TEMPLATE = "decision_plain"
 RULING_TEMPLATE = "ruling_plain"
 _FEE = "odpłatność"
+# What surely stands on one page in letters of 14 points: characters of names and addresses, lines about the ruling.
+_ROOM, _LINES = 330, 6
 _WHAT = {"repayment": "należność", "instalments": "rata"}
 CODE_TITLE = "Kod QR do przelewu: {amount} na konto z tej ramki."
 
@@ -32,6 +34,17 @@ class PlainSummary:
     def letterhead(self) -> Letterhead:
         """The head of the page is that of the decision."""
         return self.decision.letterhead
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the page needs smaller letters to stay one page: periods, conditions, or long names and addresses."""
+        decision, head = self.decision, self.decision.letterhead
+        texts = [decision.party.name, head.office_name, head.unit, *head.address_lines, decision.handled_by]
+        if isinstance(decision, RulingContent):
+            return sum(len(block.lines) for block in decision.plain) > _LINES or len("".join(texts)) > _ROOM
+        place = decision.accommodation
+        texts += [place.address, place.place, decision.fee.free_reason, decision.instruction.appeal_body]
+        return bool(decision.fee.periods or decision.conditions) or len("".join(texts)) > _ROOM
 
     @property
     def template(self) -> str:

@@ -21,11 +21,11 @@ _LARGE = """<style>
   @bottom-right { font-size: 18pt; }
 }
 html, .letterhead, .office, .incomes, .metryka, .closing, .closing h2, .role, .small, h3, .amount, .slip .data,
-.slip dt, .slip dl + p { font-size: 18pt; }
-html { line-height: 1.4; }
+.slip dt, .slip dl + p, .tight { font-size: 18pt; }
+html, .tight { line-height: 1.4; }
 h1 { font-size: 24pt; }
 h1 .number { font-size: 20pt; }
-h2, .closing h2 { font-size: 21pt; }
+h2, .closing h2, .tight h2 { font-size: 21pt; }
 .phone { font-size: 22pt; }
 .columns { display: block; }
 .reference { text-align: left; margin-top: 2mm; }
