@@ -15,6 +15,7 @@ from decisions.demo import load_fictional
 from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, Stage, carry
 from office import clock, guards
 from office.models import Authorisation, Municipality, Office, Role, RoleGrant, User
+from tests import snapshot
 from tests.undefined import refuse_undefined
 
 pytest_plugins = ["tests.chromium"]
@@ -48,23 +49,23 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_fa
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> snapshot.Snapshot:
     """The tests' database holds what every installation holds: law, municipalities, offices, programmes, apartments."""
     with django_db_blocker.unblock():
         call_command("load_fixtures", verbosity=0)
         load_fictional()
+        return snapshot.taken()
 
 
 @pytest.fixture(autouse=True)
 def _fixtures_after_flush(request: pytest.FixtureRequest) -> None:
-    """A transactional test starts from an emptied database: load again what a flush took."""
+    """A transactional test starts from an emptied database: put back what a flush took."""
     marker = request.node.get_closest_marker("django_db")
     transactional = marker is not None and marker.kwargs.get("transaction", False)
     if transactional or {"transactional_db", "live_server"} & set(request.fixturenames):
         request.getfixturevalue("transactional_db")
         if not Municipality.objects.exists():
-            call_command("load_fixtures", verbosity=0)
-            load_fictional()
+            snapshot.put_back(request.getfixturevalue("django_db_setup"))
 
 
 @pytest.fixture(autouse=True)
