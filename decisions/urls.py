@@ -57,6 +57,7 @@ urlpatterns = [
     path("<int:pk>/prosto/", views.plain, name="plain"),
     path("<int:pk>/wydruki/", papers.papers, name="papers"),
     path("<int:pk>/wydruki/prosto-duzy-druk.pdf", papers.plain_large, name="plain_large"),
+    path("<int:pk>/wydruki/jeszcze-raz/", papers.again, name="papers_again"),
     path("<int:pk>/wydruki/koperta.pdf", papers.envelope, name="envelope"),
     path("<int:pk>/wydruki/oryginal/", papers.original, name="original"),
     path("<int:pk>/wydruki/oryginal/wczytaj/", papers.keep, name="keep"),

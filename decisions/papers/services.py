@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import F, Q
 
-from decisions.access import may_keep_original
+from decisions.access import may_keep_original, may_read
 from decisions.models import Decision
 from decisions.papers.making import pdf_of_paper
 from decisions.papers.models import Paper, PaperKind, PaperState, SignedOriginal
-from decisions.papers.selectors import identifier_of
+from decisions.papers.selectors import MOST_TRIES, identifier_of
 from decisions.papers.signed import form_of, judged_against
 from office import clock
 from office.access import demand
@@ -23,7 +23,6 @@ from office.polish import day as in_words
 from office.services import record
 
 LEASE = timedelta(minutes=2)
-MOST_TRIES = 5
 _log = logging.getLogger(__name__)
 
 
@@ -42,6 +41,17 @@ def render_waiting(decision: int | None = None) -> int:
     if decision is not None:
         waiting = waiting.filter(decision=decision)
     return sum(make(key) for key in list(waiting.order_by("pk").values_list("pk", flat=True)))
+
+
+def try_again(*, actor: User, decision: Decision) -> int:
+    """Let the papers of an issued decision that could not be made be tried anew; returns how many.
+
+    What is ready, and what is in some process's hands, is left alone. The caller asks for the work (``issuing``).
+    """
+    demand(may_read(actor, decision.application))
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=clock.now())
+    stuck = Paper.objects.filter(free, decision=decision).exclude(state=PaperState.READY)
+    return stuck.update(state=PaperState.WAITING, problem="", tries=0, lease="", leased_until=None)
 
 
 def make(key: int) -> bool:

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from decisions.access import may_keep_original, may_read
 from decisions.models import Decision
 from decisions.papers import selectors, services
 from decisions.papers.forms import OriginalForm
+from decisions.papers.issuing import ask_again
 from decisions.papers.making import envelope_pdf, large_plain_pdf
 from decisions.papers.models import PaperKind
 from decisions.papers.printout import printout_pdf
@@ -59,11 +60,23 @@ def papers(request: StaffRequest, pk: int) -> HttpResponse:
         "original": selectors.original_of(decision),
         "identifier": selectors.identifier_of(decision),
         "may_keep": may_keep_original(request.user, decision),
+        "problems": any(sheet.problem for sheet in sheets),
     }
     response = render(request, "decisions/papers.html", context)
     if coming:
         response.headers["Refresh"] = str(_REFRESH_SECONDS)
     return response
+
+
+@require_POST
+def again(request: StaffRequest, pk: int) -> HttpResponse:
+    """Have the papers made that could not be made before."""
+    decision = _issued(request, pk)
+    if ask_again(actor=request.user, decision=decision):
+        messages.success(request, "Wydruki powstaną w tle jeszcze raz. Każdy możesz też otworzyć od razu.")
+    else:
+        messages.info(request, "Wszystkie wydruki są gotowe albo właśnie powstają.")
+    return redirect("decisions:papers", pk=decision.pk)
 
 
 @require_GET

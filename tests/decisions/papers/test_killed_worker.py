@@ -105,8 +105,10 @@ def test_a_killed_worker_loses_nothing_and_nothing_is_made_twice(tmp_path):
     }
 
     # Within the lease nobody takes the paper from a worker that may be slow and not dead; after it somebody does.
-    later = begin(env, log, "nothing", 5)
-    told = later.communicate(timeout=60)
-    assert later.returncode == 0, told
+    # On PostgreSQL two come at once, and still nothing is made twice.
+    later = [begin(env, log, "nothing", 5) for _ in range(2 if connection.vendor == "postgresql" else 1)]
+    for process in later:
+        told = process.communicate(timeout=60)
+        assert process.returncode == 0, told
     assert {state for _, state in states(env)} == {PaperState.READY}
     assert sorted(log.read_text().split()) == ["decision", "large", "plain", "plain"]

@@ -81,7 +81,7 @@ def test_a_paper_in_another_workers_hands_is_left_to_it_until_its_lease_is_over(
     assert len(asked) == 3
 
 
-def test_who_lost_the_lease_stores_nothing_and_a_jam_stops_nobody(approved, monkeypatch, caplog):
+def test_who_lost_the_lease_stores_nothing_and_a_jam_stops_nobody(approved, monkeypatch, caplog, as_user, worker):
     [key] = approved.papers.filter(kind=PaperKind.PLAIN).values_list("pk", flat=True)
 
     def overtaken(decision, kind):
@@ -102,8 +102,27 @@ def test_who_lost_the_lease_stores_nothing_and_a_jam_stops_nobody(approved, monk
     assert services.render_waiting(approved.pk) == 2
     failed = approved.papers.get(kind=PaperKind.LARGE)
     assert (failed.state, failed.problem) == (PaperState.FAILED, "ValueError")
+    a_jam_is_shown_and_tried_again_by_a_button(approved, as_user(worker))
     fake(monkeypatch)
     assert services.render_waiting() == 1
+
+
+def a_jam_is_shown_and_tried_again_by_a_button(approved: Decision, client) -> None:
+    while services.render_waiting(approved.pk) or approved.papers.get(kind=PaperKind.LARGE).tries < services.MOST_TRIES:
+        pass
+    tasks = DBTaskResult.objects.count()
+    address, again = (reverse(f"decisions:{name}", args=[approved.pk]) for name in ("papers", "papers_again"))
+    listed = client.get(address)
+    assert "nie udało się (ValueError), próby: 5" in listed.content.decode()
+    assert "Refresh" not in listed.headers
+    assert client.get(again).status_code == 405
+    assert "jeszcze raz" in client.post(again, follow=True).content.decode()
+    failed = approved.papers.get(kind=PaperKind.LARGE)
+    assert (failed.state, failed.tries, DBTaskResult.objects.count()) == (PaperState.WAITING, 0, tasks + 1)
+    client.post(again)
+    approved.papers.filter(pk=failed.pk).update(lease="x", leased_until=clock.now() + services.LEASE)
+    assert "właśnie powstają" in client.post(again, follow=True).content.decode()
+    approved.papers.filter(pk=failed.pk).update(lease="", leased_until=None)
 
 
 def test_the_decision_carries_the_calculation_that_comes_out_again(approved):
