@@ -1,6 +1,7 @@
 """The log of acts and the log of readings only grow, and numbers have no gaps."""
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from decisions.examples import Stage
@@ -77,11 +78,48 @@ def test_an_act_with_a_long_note_is_logged_with_the_beginning_of_it(kielce, work
     assert event.sentence == "Zwrócono: " + "ż" * 589 + "…"
 
 
-@pytest.mark.parametrize("table", ["office_event", "office_readentry", "decisions_decision", "fees_assessment"])
-def test_what_is_kept_for_good_is_not_emptied_as_a_whole(kielce_case, reading, table):
+FROZEN = (
+    "office.event",
+    "office.readentry",
+    "office.eventchain",
+    "decisions.decision",
+    "decisions.seal",
+    "decisions.submission",
+    "fees.assessment",
+    "contracts.housingcontract",
+    "contracts.signature",
+)
+
+
+def test_no_side_door_leads_past_a_guard(kielce_case, reading):
+    """What a connection of somebody else's may say: replace a row, take another's key, silence the triggers."""
     kielce_case(Stage.APPROVED)
     connection.check_constraints()  # else PostgreSQL refuses only because checks of this transaction still wait
-    # TRUNCATE passes by triggers for rows; SQLite does not know it.
-    statement = f"TRUNCATE {table} CASCADE" if connection.vendor == "postgresql" else f"DELETE FROM {table}"
-    with pytest.raises(DatabaseError, match="nie można"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
+    for label in FROZEN:
+        model = apps.get_model(label)
+        table, columns = model._meta.db_table, ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
+        first = model.objects.order_by("pk").values_list("pk", flat=True)[0]
+        attacks = [f"UPDATE {table} SET id = id + 90000 WHERE id = {first}", f"DELETE FROM {table}"]
+        if connection.vendor == "sqlite":
+            before = "PRAGMA recursive_triggers = OFF"
+            attacks += [
+                f"{verb} INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE id = {first}"
+                for verb in ("INSERT OR REPLACE", "REPLACE")
+            ]
+            attacks.append(f"UPDATE OR REPLACE {table} SET id = id + 90000 WHERE id = {first}")
+        else:
+            before = "SET LOCAL session_replication_role = replica"
+            # TRUNCATE passes by triggers for rows.
+            attacks.append(f"TRUNCATE {table} CASCADE")
+        for attack in attacks:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(before)
+                with pytest.raises(DatabaseError), transaction.atomic():
+                    cursor.execute(attack)
+    if connection.vendor == "sqlite":
+        first = apps.get_model("decisions.decision").objects.get(state="approved").pk
+        draft = kielce_case(Stage.PREPARED).decisions.get()
+        with pytest.raises(DatabaseError, match="nie można"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("UPDATE OR REPLACE decisions_decision SET id = %s WHERE id = %s", [first, draft.pk])
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA recursive_triggers = ON")
