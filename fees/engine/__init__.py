@@ -5,41 +5,24 @@ no legal figure: those come in as data. Money is ``Decimal`` in złoty.
 """
 
 from fees.engine.assess import ENGINE_VERSION, Assessment, assess
+from fees.engine.bands import Band, Defect, schedule_defects
 from fees.engine.errors import CannotAssess, EngineError, InvalidFacts, InvalidRules
-from fees.engine.facts import (
-    Facts,
-    FormerDpsResident,
-    GrantedService,
-    HouseholdType,
-    Income,
-    Pick,
-    Relief,
-)
-from fees.engine.months import PartMonth, days_lived, part_month
-from fees.engine.rules import (
+from fees.engine.facts import Facts, FormerDpsResident, GrantedService, HouseholdType, Income, Pick, Relief
+from fees.engine.kinds import (
     BY_THE_DAY,
     DPS_PROVISION,
     IN_ZLOTY,
     ON_COST,
     PROVISIONS_USED,
-    Band,
     Base,
-    Bounds,
-    Cost,
-    CostItem,
     CostUnit,
-    Criterion,
-    Defect,
     LimitsOn,
     LimitUnit,
     Proration,
-    Rounding,
     RoundingMode,
-    Rules,
-    Schedule,
-    ScheduleNotLoaded,
-    schedule_defects,
 )
+from fees.engine.months import PartMonth, days_lived, part_month
+from fees.engine.rules import Bounds, Cost, CostItem, Criterion, Rounding, Rules, Schedule, ScheduleNotLoaded
 from fees.engine.serialise import (
     as_data,
     as_text,

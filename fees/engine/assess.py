@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
 
+from fees.engine.bands import Band
 from fees.engine.charge import base_of, excess_over
 from fees.engine.errors import CannotAssess
 from fees.engine.exact import EXACT, HUNDRED, ROUNDED, ZERO
 from fees.engine.facts import Facts, HouseholdType
-from fees.engine.rules import BY_THE_DAY, IN_ZLOTY, Band, Base, LimitUnit, Rules, Schedule
+from fees.engine.kinds import BY_THE_DAY, IN_ZLOTY, Base, LimitUnit
+from fees.engine.rules import Rules, Schedule
 from fees.engine.steps import (
     Step,
     Verdict,

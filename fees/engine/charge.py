@@ -7,7 +7,8 @@ from decimal import ROUND_DOWN, Decimal
 from fees.engine.errors import CannotAssess
 from fees.engine.exact import GROSZ, ROUNDED, ZERO
 from fees.engine.facts import Facts
-from fees.engine.rules import ON_COST, Base, Cost, CostItem, CostUnit, Rules, Schedule
+from fees.engine.kinds import ON_COST, Base, CostUnit
+from fees.engine.rules import Cost, CostItem, Rules, Schedule
 
 _SHOWN = Decimal("0.0001")
 

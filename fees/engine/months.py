@@ -10,7 +10,8 @@ from decimal import Decimal, localcontext
 
 from fees.engine.assess import Assessment
 from fees.engine.exact import EXACT, ROUNDED, ZERO
-from fees.engine.rules import Proration, Schedule
+from fees.engine.kinds import Proration
+from fees.engine.rules import Schedule
 
 _THIRTY = 30
 

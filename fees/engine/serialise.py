@@ -11,24 +11,10 @@ from operator import attrgetter, methodcaller
 from typing import Any
 
 from fees.engine.assess import Assessment
+from fees.engine.bands import Band
 from fees.engine.facts import Facts, FormerDpsResident, GrantedService, HouseholdType, Income, Pick, Relief
-from fees.engine.rules import (
-    Band,
-    Base,
-    Bounds,
-    Cost,
-    CostItem,
-    CostUnit,
-    Criterion,
-    LimitsOn,
-    LimitUnit,
-    Proration,
-    Rounding,
-    RoundingMode,
-    Rules,
-    Schedule,
-    ScheduleNotLoaded,
-)
+from fees.engine.kinds import Base, CostUnit, LimitsOn, LimitUnit, Proration, RoundingMode
+from fees.engine.rules import Bounds, Cost, CostItem, Criterion, Rounding, Rules, Schedule, ScheduleNotLoaded
 from fees.engine.steps import Step, StepCode, Unit
 
 Data = Mapping[str, Any]

@@ -4,11 +4,13 @@ from calendar import monthrange
 from collections.abc import Mapping
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
+from fees.engine.bands import Band
 from fees.engine.charge import BaseAmount, base_of, cost_items_of
 from fees.engine.errors import CannotAssess
 from fees.engine.exact import GROSZ, HUNDRED, ROUNDED, ZERO
 from fees.engine.facts import Facts
-from fees.engine.rules import BY_THE_DAY, DPS_PROVISION, IN_ZLOTY, ON_COST, Band, Base, Rules, Schedule
+from fees.engine.kinds import BY_THE_DAY, DPS_PROVISION, IN_ZLOTY, ON_COST, Base
+from fees.engine.rules import Rules, Schedule
 from fees.engine.steps import CapKind, Step, StepCode, Unit, Verdict, amount_step
 
 

@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from fees.importing.export import BAND_HEADER, template_rows
-from fees.importing.layout import ACT_ROWS, TABLE_ROWS, RowKind
+from fees.importing.rows import ACT_ROWS, TABLE_ROWS, RowKind
 from fees.importing.sheets import SHEET_NAME
 from fees.models import Resolution
 
@@ -74,16 +74,10 @@ EXAMPLE = (
 """An invented act that uses many rows. Nothing of it belongs to a real municipality."""
 
 _SHAPES = (
-    (
-        "procent kosztu pobytu",
-        "podstawa: „miesięczny koszt pobytu”; kwotę podaje zarządzenie o koszcie",
-    ),
+    ("procent kosztu pobytu", "podstawa: „miesięczny koszt pobytu”; kwotę podaje zarządzenie o koszcie"),
     ("procent własnego dochodu", "podstawa: „własny dochód osoby”"),
     ("procent dochodu na osobę w rodzinie", "podstawa: „dochód na osobę w rodzinie”"),
-    (
-        "jeden procent dochodu, bez progów",
-        "„własny dochód osoby” i dwa progi: „do 100%” i „powyżej 100%”",
-    ),
+    ("jeden procent dochodu, bez progów", "„własny dochód osoby” i dwa progi: „do 100%” i „powyżej 100%”"),
     ("procent samej nadwyżki dochodu", "podstawa: „nadwyżka dochodu ponad granicę zwolnienia”"),
     ("procent kryterium dochodowego", "podstawa: „kryterium dochodowe”"),
     ("stała kwota w progu", "podstawa: „stała kwota miesięczna w każdym progu”; stawki w złotych"),
@@ -95,10 +89,7 @@ _SHAPES = (
     ("media według liczników", "nigdy nie wchodzą do opłaty: nie wpisuje się ich tutaj"),
 )
 _STYLES = (
-    (
-        "progi w procentach",
-        "„do 100%”, „do 100% włącznie”, „powyżej 100%-130%”, „powyżej 100% do 130%”, „ponad 350%”",
-    ),
+    ("progi w procentach", "„do 100%”, „do 100% włącznie”, „powyżej 100%-130%”, „powyżej 100% do 130%”, „ponad 350%”"),
     ("progi w złotych", "„do 776 zł”, „powyżej 776 zł do 1 008,80 zł”, „Powyżej 1008,8-1164”, „powyżej 2716 zł”"),
     ("stawki", "„10%”, „12,5 %”, „0,1” (gdy cała tabela jest w ułamkach), „nieodpłatnie”, „bezpłatnie”, „250 zł”"),
     ("górna granica", "należy do progu: „do 130%” obejmuje równo 130%; dolna granica należy do progu niżej"),

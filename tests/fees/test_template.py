@@ -14,7 +14,8 @@ from django.urls import reverse
 from apartments.models import Apartment
 from applications.models import Programme
 from fees.importing import make_plan, read_file, store
-from fees.importing.layout import ACT_ROWS, TABLE_ROWS, read_layout
+from fees.importing.layout import read_layout
+from fees.importing.rows import ACT_ROWS, TABLE_ROWS
 from fees.importing.sheets import Sheet
 from fees.importing.workbook import EXAMPLE, EXAMPLE_SHEET, HELP_SHEET, LISTS_SHEET
 from fees.models import Assessment, CostOrder, Resolution
