@@ -140,6 +140,9 @@ register(
         "Podpisanego oryginału nie można zmienić ani usunąć.",
     ),
     append_only("decisions_review_note_stays", "decisions_reviewnote", "Uwagi dyrektora nie można zmienić ani usunąć."),
+    append_only(
+        "decisions_note_settled_stays", "decisions_notesettled", "Załatwienia uwagi nie można zmienić ani usunąć."
+    ),
     append_only("decisions_override_stays", "decisions_override", "Odstąpienia nie można zmienić ani usunąć."),
     append_only("decisions_submission_stays", "decisions_submission", "Przekazanego projektu nie można zmienić."),
     refuse(

@@ -148,7 +148,7 @@ def case_section(application: Application, user: User) -> DecisionSection:
         may_choose=may_choose(user, application),
         case=application.pk,
         findings=_findings(decision) if decision and decision.state in OPEN else [],
-        notes=list(decision.review_notes.select_related("author")) if decision else [],
+        notes=list(decision.review_notes.filter(settled__isnull=True).select_related("author")) if decision else [],
         after=after,
         anew=anew,
         waits=not anew

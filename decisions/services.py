@@ -240,31 +240,38 @@ def submit(*, actor: User, decision: Decision) -> Decision:
     return submitted
 
 
-def send_back(*, actor: User, decision: Decision, note: str, paragraph: int | None = None) -> Decision:
-    """Return a submitted draft with a note that says what to mend, at ``paragraph`` of the text (from 1) or at none.
+@transaction.atomic
+def send_back(*, actor: User, decision: Decision, note: str = "", notes: Mapping[int, str] | None = None) -> Decision:
+    """Return a submitted draft with what to mend: a note on the whole, notes at paragraphs (number from 1), or both.
 
-    The note keeps the number and the words of the paragraph as the director saw them.
+    A note at a paragraph keeps its number and its words as the director saw them. Raises ``DomainError`` where nothing
+    is said or a paragraph is not there.
     """
-    quote = ""
-    if paragraph is not None:
-        listed = paragraphs_of(submitted_html(decision))
-        if not 1 <= paragraph <= len(listed):
-            raise DomainError("paragraph", "Tego akapitu nie ma w projekcie. Wybierz akapit z listy.", "paragraph")
-        quote = listed[paragraph - 1]
-    with transaction.atomic():
-        fresh = advance(
-            decision,
-            MACHINE,
-            "return",
-            actor=actor,
-            office=decision.office,
-            case=decision.application_id,
-            note=note.strip(),
-        )
-        ReviewNote.objects.create(
-            decision=fresh, author=actor, at=clock.now(), text=note.strip(), paragraph=paragraph, quote=quote
-        )
+    said = {number: text.strip() for number, text in (notes or {}).items() if text.strip()}
+    listed = paragraphs_of(submitted_html(decision)) if said else []
+    if not all(1 <= number <= len(listed) for number in said):
+        raise DomainError("paragraph", "Tego akapitu nie ma w projekcie. Odśwież stronę i napisz uwagę jeszcze raz.")
+    fresh = advance(
+        decision,
+        MACHINE,
+        "return",
+        actor=actor,
+        office=decision.office,
+        case=decision.application_id,
+        note=" ".join(filter(None, (note.strip(), _at_paragraphs(said)))),
+    )
+    told = {"decision": fresh, "author": actor, "at": clock.now()}
+    if note.strip():
+        ReviewNote.objects.create(text=note.strip(), **told)
+    for number, text in sorted(said.items()):
+        ReviewNote.objects.create(text=text, paragraph=number, quote=listed[number - 1], **told)
     return fresh
+
+
+def _at_paragraphs(said: Mapping[int, str]) -> str:
+    if not said:
+        return ""
+    return f"Uwagi do akapitów: {', '.join(str(number) for number in sorted(said))}."
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ urlpatterns = [
     path("wspolne/<int:pk>/", approval.batch, name="batch"),
     path("wspolne/<int:pk>/dalej/", approval.carry_on, name="batch_carry_on"),
     path("zestawienie/<int:pk>/", approval.from_run, name="from_run"),
+    path("uwaga/<int:pk>/zalatwiona/", approval.settle_note, name="settle_note"),
     path("<int:pk>/odstapienie/<slug:key>/", approval.let_go, name="let_go"),
     path("sprawa/<int:pk>/", views.draft, name="draft"),
     path("sprawa/<int:pk>/nowa/", kinds.choose, name="choose"),

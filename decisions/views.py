@@ -11,7 +11,7 @@ from applications.selectors import visible_to as visible_applications
 from decisions import selectors, services
 from decisions.access import may_change, may_draft, may_read, may_review
 from decisions.after.selectors import aftermath
-from decisions.approval.page import ApprovalPart, approval_part
+from decisions.approval.page import ApprovalPart, approval_part, open_notes
 from decisions.approval.selectors import text_of
 from decisions.carrying.selectors import next_step as step_after
 from decisions.compose import DEFAULT_AGREEMENT
@@ -90,7 +90,9 @@ def draft(request: StaffRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Przygotowano projekt decyzji. Przeczytaj go przed przekazaniem.")
             return redirect("decisions:read", pk=decision.pk)
-    return render(request, "decisions/edit.html", {"form": form, "decision": None, "application": application})
+    return render(
+        request, "decisions/edit.html", {"form": form, "decision": None, "application": application, "open_notes": []}
+    )
 
 
 def _page(request: StaffRequest, decision: Decision, *, status: int = 200, **more: object) -> HttpResponse:
@@ -113,7 +115,7 @@ def _page(request: StaffRequest, decision: Decision, *, status: int = 200, **mor
         "instead": list(decision.followed_by.exclude(state=DecisionState.WITHDRAWN)),
         "concerned_by": selectors.concerned_by(decision),
         "may_review": may_review(request.user, decision),
-        "return_form": ReturnForm(paragraphs=part.choices),
+        "return_form": ReturnForm(paragraphs=[row.text for row in part.paragraphs]),
         "token_form": TokenForm() if decision.office.second_factor_always else None,
         "problems": [],
         **more,
@@ -182,7 +184,14 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
             messages.success(request, "Zapisano zmiany w projekcie decyzji.")
             return redirect("decisions:read", pk=decision.pk)
     return render(
-        request, "decisions/edit.html", {"form": form, "decision": decision, "application": decision.application}
+        request,
+        "decisions/edit.html",
+        {
+            "form": form,
+            "decision": decision,
+            "application": decision.application,
+            "open_notes": open_notes(decision),
+        },
     )
 
 
@@ -207,21 +216,17 @@ def submit(request: StaffRequest, pk: int) -> HttpResponse:
 def send_back(request: StaffRequest, pk: int) -> HttpResponse:
     """Return the draft to the worker with a note."""
     decision = _decision(request, pk)
-    form = ReturnForm(request.POST, paragraphs=_choices(decision))
-    if not form.is_valid():
+    submitted = decision.state == DecisionState.SUBMITTED
+    form = ReturnForm(request.POST, paragraphs=text_of(decision) if submitted else ())
+    if submitted and not form.is_valid():
         return _page(request, decision, status=409, return_form=form)
     try:
-        services.send_back(actor=request.user, decision=decision, **form.cleaned_data)
+        notes = form.notes if submitted else None
+        services.send_back(actor=request.user, decision=decision, note=request.POST.get("note", ""), notes=notes)
     except DomainError as error:
         return _page(request, decision, status=409, problems=_problems_of(error), return_form=form)
     messages.success(request, "Zwrócono projekt do poprawy.")
     return redirect("desk:desk")
-
-
-def _choices(decision: Decision) -> list[tuple[str, str]]:
-    if decision.state != DecisionState.SUBMITTED:
-        return []
-    return [(str(number), str(number)) for number in range(1, len(text_of(decision)) + 1)]
 
 
 @require_POST

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from decisions.models import Decision
+from decisions.models import Decision, ReviewNote
 from fees.changes.models import ChangeRun, DraftAssessment
 from office.models import Office
 
@@ -48,6 +48,22 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"projekt {self.decision_id}, {self.at:%d.%m.%Y %H:%M}"
+
+
+class NoteSettled(models.Model):
+    """That a note of the director was seen to, by whom and how. Until then it stands by the text."""
+
+    note = models.OneToOneField(ReviewNote, on_delete=models.PROTECT, related_name="settled")
+    words = models.TextField("co zrobiono", blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("kiedy")
+
+    class Meta:
+        verbose_name = "załatwienie uwagi dyrektora"
+        verbose_name_plural = "załatwienia uwag dyrektora"
+
+    def __str__(self) -> str:
+        return self.words or "poprawiono"
 
 
 class RunDecision(models.Model):

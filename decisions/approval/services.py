@@ -9,14 +9,14 @@ from applications.services import locked
 from decisions import services
 from decisions.access import may_change
 from decisions.approval.access import may_approve_lists, may_prepare_from
-from decisions.approval.models import ApprovalBatch, BatchItem, BatchState, Override, RunDecision
+from decisions.approval.models import ApprovalBatch, BatchItem, BatchState, NoteSettled, Override, RunDecision
 from decisions.approval.overrides import fingerprint
 from decisions.approval.selectors import drafts_left, may_be_listed
 from decisions.checks import check
 from decisions.compose import on_contract_in_use
 from decisions.kinds import DecisionKind
 from decisions.kinds.facts import KindFacts
-from decisions.models import Decision
+from decisions.models import Decision, ReviewNote
 from decisions.states import OPEN, DecisionState
 from fees.changes.models import ChangeRun, DraftAssessment
 from office import clock
@@ -67,6 +67,18 @@ def let_go(*, actor: User, decision: Decision, code: str, message: str, reason: 
             case=fresh.application_id,
         )
     return override
+
+
+@transaction.atomic
+def settle_note(*, actor: User, note: ReviewNote, words: str = "") -> NoteSettled:
+    """Note that the worker saw to a note of the director, with what was done where that needs words."""
+    locked(note.decision.application)
+    fresh = Decision.objects.select_for_update().get(pk=note.decision_id)
+    demand(may_change(actor, fresh))
+    settled, _ = NoteSettled.objects.get_or_create(
+        note=note, defaults={"words": words.strip(), "author": actor, "at": clock.now()}
+    )
+    return settled
 
 
 # --- decisions from a run ---------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from decisions.approval.forms import LetGoForm, WaitingForm
 from decisions.approval.models import BatchState
 from decisions.approval.report import report
 from decisions.compose import on_contract_in_use
+from decisions.models import ReviewNote
 from decisions.selectors import visible_to
 from fees.changes.selectors import runs_for
 from office import clock
@@ -54,6 +55,18 @@ def let_go(request: StaffRequest, pk: int, key: str) -> HttpResponse:
             return redirect("decisions:read", pk=pk)
     context = {"form": form, "decision": decision, "application": decision.application, "line": line}
     return render(request, "decisions/approval/let_go.html", context)
+
+
+@require_POST
+def settle_note(request: StaffRequest, pk: int) -> HttpResponse:
+    """POST: a note of the director was seen to."""
+    note = get_object_or_404(
+        ReviewNote.objects.filter(decision__in=visible_to(request.user)).select_related("decision__application"), pk=pk
+    )
+    require(may_change(request.user, note.decision))
+    services.settle_note(actor=request.user, note=note, words=request.POST.get("words", ""))
+    messages.success(request, "Odnotowano, że uwaga jest załatwiona.")
+    return redirect("decisions:read", pk=note.decision_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from applications.models import Application
 from applications.selectors import visible_to as visible_applications
 from decisions import services
 from decisions.access import may_change
+from decisions.approval.page import open_notes
 from decisions.compose import DEFAULT_AGREEMENT
 from decisions.kinds.forms import GrantForm, KindForm, WithdrawForm, claim_of, initial_of
 from decisions.kinds.possible import may_draft_kind, options
@@ -109,7 +110,9 @@ def _new_fee(request: StaffRequest, application: Application) -> HttpResponse:
         else:
             messages.success(request, "Przygotowano projekt decyzji o odpłatności. Przeczytaj go przed przekazaniem.")
             return redirect("decisions:read", pk=decision.pk)
-    return render(request, "decisions/edit.html", {"form": form, "decision": None, "application": application})
+    return render(
+        request, "decisions/edit.html", {"form": form, "decision": None, "application": application, "open_notes": []}
+    )
 
 
 def edit_kind(request: StaffRequest, decision: Decision) -> HttpResponse:
@@ -146,6 +149,7 @@ def _page(
         "form": form,
         "application": application,
         "decision": decision,
+        "open_notes": open_notes(decision) if decision else [],
         "title": f"{words[:1].upper()}{words[1:]}",
         "is_order": rules.is_order,
         "concerned": form.concerned[0] if len(form.concerned) == 1 else None,

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from decisions import services as decisions
 from decisions.approval import services
+from decisions.approval.models import NoteSettled
 from decisions.approval.paragraphs import Mark, difference, paragraphs_of
 from decisions.approval.report import DEFECTS, Answer, report
 from decisions.approval.selectors import previous_decision, since_last_submission, text_of
@@ -125,14 +126,34 @@ def test_a_note_at_a_paragraph_comes_back_to_the_worker_and_the_change_is_shown(
     text = text_of(submitted)
     number = next(at for at, words in enumerate(text, start=1) if "Zespół ośrodka" in words)
     client, url = as_user(director), reverse("decisions:return", args=[prepared.pk])
-    lost = client.post(url, {"paragraph": "9999", "note": "Tego nie zgub."})
+    nothing = client.post(url, {"note": " ", f"akapit_{number}": ""})
+    assert nothing.status_code == 409
+    assert "Napisz, co poprawić" in nothing.content.decode()
+    typed = {"note": "Tego nie zgub.", f"akapit_{number}": "x" * 2001}
+    lost = client.post(url, typed)
     assert lost.status_code == 409
     assert "Tego nie zgub." in lost.content.decode()
-    assert client.post(url, {"paragraph": str(number), "note": "Napisz, kiedy."}).status_code == 302
-    note = prepared.review_notes.get()
-    assert (note.paragraph, note.quote) == (number, text[number - 1])
+    with pytest.raises(DomainError, match="Tego akapitu nie ma"):
+        decisions.send_back(actor=director, decision=submitted, notes={9999: "Gdzie?"})
+    several = {"note": "Całość dobra.", "akapit_1": "Sprawdź numer.", f"akapit_{number}": "Napisz, kiedy."}
+    assert client.post(url, several).status_code == 302
+    notes = {note.paragraph: note for note in prepared.review_notes.all()}
+    assert {key: (note.text, note.quote) for key, note in notes.items()} == {
+        None: ("Całość dobra.", ""),
+        1: ("Sprawdź numer.", text[0]),
+        number: ("Napisz, kiedy.", text[number - 1]),
+    }
+    late = client.post(url, {"note": "Za późno."})
+    assert (late.status_code, "Za późno." in late.content.decode()) == (409, True)
     page = as_user(worker).get(reverse("decisions:read", args=[prepared.pk])).content.decode()
     assert f'href="#akapit-{number}"' in page
+    settle = reverse("decisions:settle_note", args=[notes[number].pk])
+    assert as_user(director).post(settle).status_code == 403
+    assert as_user(worker).post(settle, {"words": "Dodano dzień."}).status_code == 302
+    editor = as_user(worker).get(reverse("decisions:edit", args=[prepared.pk])).content.decode()
+    assert ("Sprawdź numer." in editor, "Napisz, kiedy." in editor) == (True, False)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        NoteSettled.objects.update(words="inaczej")
     decisions.edit(actor=worker, decision=prepared, agreement=prepared.agreement, reasons="Zespół ocenił to w maju.")
     prepared.refresh_from_db()
     again = decisions.submit(actor=worker, decision=prepared)
