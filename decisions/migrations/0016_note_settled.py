@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0014_carried_out"),
+        ("decisions", "0015_series"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
