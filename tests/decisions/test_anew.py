@@ -33,7 +33,7 @@ from fees.services import assess
 from office import clock
 from office.errors import DomainError
 from office.models import Deadline
-from tests.decisions.kinds.cast import drafted, issued, refused, words
+from tests.decisions.kinds.cast import LONG_AGO, drafted, issued, refused, words
 from tests.decisions.test_after import ISSUED, appeal, at, by_post, hand_over
 
 DELIVERED, LODGED, RULED, BACK = date(2026, 11, 21), date(2026, 11, 25), date(2026, 11, 30), date(2026, 12, 1)
@@ -283,3 +283,24 @@ def test_a_place_of_a_case_decided_anew_may_be_let_go_for_another(granted, worke
         granted.refresh_from_db()
         held = hold_place(actor=worker, application=granted, place=place)
     assert (held.state, aftermath(decision, RULED).acts) == (OccupancyState.HELD, ())
+
+
+def test_of_a_decision_within_the_case_only_that_decision_is_made_anew(granted, worker, director, as_user):
+    facts = KindFacts(ground="no_cooperation", effective_on=date(2027, 2, 1), evidence=("notatka",), heard_on=LONG_AGO)
+    with at(ISSUED):
+        revocation = issued(worker, director, granted, "revocation", facts)
+    appealed(revocation, worker)
+    ruled(revocation, worker, Outcome.REMITTED)
+    with at(BACK):
+        anew.decide_anew(actor=worker, decision=revocation, since=BACK)
+        granted.refresh_from_db()
+        assert granted.state == "granted"
+        step = case_section(granted, worker).next_step
+        assert step.action == "Przygotuj nowe rozstrzygnięcie"
+        assert as_user(worker).get(step.url).status_code == 200
+        new = drafted(worker, granted, "revocation", facts)
+        assert (new.instead_of, new.concerns) == (revocation, revocation.concerns)
+        decisions.approve(actor=director, decision=decisions.submit(actor=worker, decision=new))
+    assert standing(granted, BACK).stay is None
+    assert annulled_in(granted) == {revocation.pk}
+    assert not Deadline.objects.filter(case=granted.pk, kind__code="settle-again", state="open").exists()
