@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from apartments.models import ChangeAct, Occupancy, OccupancyChange, Stay
-from apartments.selectors import free_places, name_for
+from apartments.selectors import free_places
 from apartments.services.occupancies import Basis, database_refusals, stay_of
 from apartments.services.periods import annul_all, end_stay, granted_rows
 from apartments.services.words import days, log_name
@@ -33,7 +33,7 @@ def keep_place(*, actor: User, application: Application, release_reason: str) ->
     demand(works_as(actor, application.office, Role.SOCIAL_WORKER, Role.DIRECTOR))
     taken = application.occupancies.filter(state__in=Occupancy.TAKING).select_related("place__apartment").first()
     if taken is not None:
-        return f"Miejsce {_name(actor, taken)} czeka na tę osobę: {days(taken.period_from, taken.period_to)}."
+        return f"Miejsce {_name(taken)} czeka na tę osobę: {days(taken.period_from, taken.period_to)}."
     former = (
         application.occupancies.filter(state=OccupancyState.RELEASED)
         .filter(Q(release_reason=release_reason) | Q(release_reason__startswith=f"{release_reason}: "))
@@ -43,7 +43,7 @@ def keep_place(*, actor: User, application: Application, release_reason: str) ->
     )
     if former is None or application.programme is None:
         return ""
-    name = _name(actor, former)
+    name = _name(former)
     period_from, period_to = stay_of(application)
     if not free_places(application.programme, period_from, period_to).filter(pk=former.place_id).exists():
         return f"Miejsce {name} nie jest już wolne. Wybierz inne miejsce na stronie sprawy."
@@ -98,8 +98,8 @@ def renew_stay(*, actor: User, occupancy: Occupancy, basis: Basis) -> Occupancy:
     return occupancy
 
 
-def _name(actor: User, occupancy: Occupancy) -> str:
-    return f"„{name_for(actor, occupancy.place.apartment)}, {occupancy.place.label}”"
+def _name(occupancy: Occupancy) -> str:
+    return f"„{log_name(occupancy.place.apartment)}, {occupancy.place.label}”"
 
 
 def _tell(actor: User, occupancy: Occupancy, act: str, what: str) -> None:

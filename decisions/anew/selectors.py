@@ -182,7 +182,7 @@ def _of_review(decision: Decision) -> list[Consequence]:
     found = [
         Consequence("Autokontrola jest dla odwołania, które zasługuje na uwzględnienie w całości (art. 132 KPA)."),
         Consequence("Ta decyzja obowiązuje, dopóki dyrektor nie zatwierdzi nowej. Zatwierdzenie wpisze autokontrolę."),
-        Consequence("Gdy autokontrola się nie uda w terminie, przekażesz odwołanie i wszystko zostanie, jak było."),
+        Consequence("Gdy autokontrola się nie uda w terminie, przekażesz odwołanie, a ta decyzja obowiązuje dalej."),
     ]
     if decision.kind in ENDING:
         text = "Sprawa wróci do pracy: zmienisz dane, opłatę albo kontrakt, potem przygotujesz nową decyzję."

@@ -14,6 +14,7 @@ from contracts.states import ContractState
 from decisions.after.entering import begin, between, store
 from decisions.after.selectors import Act, Aftermath
 from decisions.anew.selectors import BEFORE
+from decisions.conditions.services import drop_terms
 from decisions.kinds.registry import ENDING, DecisionKind
 from decisions.models import AppealAct, AppealStep, Decision, FollowUp, FollowUpAct, Halt, Outcome
 from decisions.states import OPEN
@@ -40,6 +41,7 @@ def decide_anew(*, actor: User, decision: Decision, since: date) -> FollowUp:
     after = begin(actor, decision, Act.ANEW)
     assert after.ruling is not None  # noqa: S101 - the act says so
     between(since, after.ruling.done_on, after.today, "since", "dnia rozstrzygnięcia")
+    _fallen(actor, decision, f"uchylono decyzję nr {decision.number}")
     told = _taken_up(actor, application, decision, f"rozstrzygnięcie nr {after.ruling.reference}.")
     open_deadline(actor=actor, office=decision.office, kind=SETTLE_AGAIN, event_on=since, case=application.pk)
     return _follow(actor, decision, FollowUpAct.ANEW, since, f"{told} Termin załatwienia sprawy biegnie od nowa.")
@@ -81,8 +83,7 @@ def give_up_review(*, actor: User, decision: Decision, why: str) -> None:
 
 def reviewed_by(*, actor: User, decision: Decision, number: str, day: date) -> None:
     """Enter that the new decision ``number`` granted the appeal: ``decision`` is replaced from ``day`` on."""
-    if decision.kind in OPENS_STAY:
-        close_stay(actor=actor, application=decision.application, why=f"decyzję nr {decision.number} zastępuje nowa")
+    _fallen(actor, decision, f"decyzję nr {decision.number} zastępuje nowa")
     sentence = f"Autokontrola: decyzja nr {number} zastępuje decyzję nr {decision.number}."
     store(AppealAct, actor, decision, sentence, step=AppealStep.SELF_REVIEW, done_on=day, reference=number)
 
@@ -96,6 +97,7 @@ def carry_ruling(*, actor: User, decision: Decision) -> FollowUp:
     assert ruling is not None  # noqa: S101 - the act says so
     why = f"rozstrzygnięcie nr {ruling.reference} z {short_day(ruling.done_on)}."
     if ruling.outcome == Outcome.ANNULLED:
+        _fallen(actor, decision, f"uchylono decyzję nr {decision.number}")
         told = _discontinued(actor, application, ruling, why)
     elif ruling.grants:
         told = _taken_up(actor, application, decision, why)
@@ -160,6 +162,13 @@ def _follow(actor: User, decision: Decision, act: FollowUpAct, since: date, told
     label = act.label
     sentence = f"{label[:1].upper()}{label[1:]}: decyzja nr {decision.number}."
     return store(FollowUp, actor, decision, sentence, act=act, since=since, told=told.strip())
+
+
+def _fallen(actor: User, decision: Decision, why: str) -> None:
+    """What hung on a decision that does not stand any more: nobody is let in by it, its conditions bind nobody."""
+    if decision.kind in OPENS_STAY:
+        close_stay(actor=actor, application=decision.application, why=why)
+    drop_terms(actor=actor, decision=decision, why=f"{why[:1].upper()}{why[1:]}.")
 
 
 def _taken_up(actor: User, application: Application, decision: Decision, why: str) -> str:

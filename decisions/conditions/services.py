@@ -101,6 +101,20 @@ def open_conditions(*, actor: User, decision: Decision) -> None:
 
 
 @transaction.atomic
+def drop_terms(*, actor: User, decision: Decision, why: str) -> None:
+    """Take the terms of the conditions of ``decision`` off the board: it does not stand any more, ``why`` says so."""
+    for condition in decision.issued_conditions.all():
+        end_set_day(
+            actor=actor,
+            office=decision.office,
+            kind=TERM,
+            case=decision.application_id,
+            about=condition.about,
+            why=why,
+        )
+
+
+@transaction.atomic
 def fulfil(*, actor: User, condition: Condition, done_on: date, proof: str) -> ConditionEntry:
     """Enter that the party fulfilled ``condition`` on ``done_on`` by ``proof``; its term leaves the board."""
     decision = _issued(actor, condition)

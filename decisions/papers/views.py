@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from decisions.access import may_keep_original, may_read
+from decisions.after.selectors import aftermath
 from decisions.models import Decision
 from decisions.papers import selectors, services
 from decisions.papers.forms import OriginalForm
@@ -55,6 +56,7 @@ def papers(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "decision": decision,
         "application": decision.application,
+        "replaced": aftermath(decision, clock.today()).finality.replaced,
         "sheets": sheets,
         "coming": coming,
         "original": selectors.original_of(decision),
