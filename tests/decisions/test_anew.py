@@ -218,10 +218,10 @@ def test_proceedings_discontinued_on_appeal_end_the_case_and_free_the_place(gran
     assert standing(granted, BACK).stay is None
 
 
-def test_a_complaint_does_not_halt_an_order_unless_the_office_does(granted, worker, director):
+def test_a_complaint_does_not_halt_an_order_unless_the_office_does(refusal, worker, director):
     slip = KindFacts(ground="writing", old_text="Jan Fikcyjny", new_text="Jan Fikcyjny-Poprawiony")
     with at(ISSUED):
-        order = issued(worker, director, granted, "correction", slip)
+        order = issued(worker, director, refusal.application, "correction", slip)
     appealed(order, worker)
     with at(LODGED):
         after = aftermath(order, LODGED)
