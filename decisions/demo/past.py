@@ -21,6 +21,7 @@ from decisions.after import services as after
 from decisions.demo.tools import Team, ago, at, bring, on, person_of
 from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, Stage, hand_over
 from decisions.kinds.facts import KindFacts
+from decisions.kinds.hearing import BY_RECORD
 from decisions.models import AppealWay, Channel, DecisionKind, Outcome, Receipt
 from decisions.services import Justification
 from office import clock
@@ -186,6 +187,7 @@ def _is_to_be_revoked(team: Team) -> None:
     facts = KindFacts(
         ground="no_cooperation",
         effective_on=ago(-40),
+        heard_how=BY_RECORD,
         heard_on=ago(8),
         evidence=("notatka z rozmowy o zasadach domu (zmyślona)", "wezwanie do współpracy (zmyślone)"),
     )
@@ -232,6 +234,7 @@ def _is_remitted(team: Team) -> None:
         facts = KindFacts(
             ground="full_time_care",
             evidence=("zaświadczenie lekarskie (zmyślone)",),
+            heard_how=BY_RECORD,
             heard_on=clock.today() - timedelta(days=5),
         )
         draft = decisions.draft_kind(

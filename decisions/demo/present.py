@@ -16,6 +16,7 @@ from decisions import services as decisions
 from decisions.demo.tools import Team, ago, bring, on, person_of
 from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, ExampleCase, Stage, enter
 from decisions.kinds.facts import KindFacts
+from decisions.kinds.hearing import BY_RECORD
 from decisions.models import DecisionKind
 from decisions.services import Justification
 from office import clock
@@ -178,7 +179,12 @@ def _is_refused(team: Team) -> None:
         actor=team.worker,
         application=application,
         kind=DecisionKind.REFUSAL,
-        facts=KindFacts(ground="full_time_care", evidence=("zaświadczenie lekarskie (zmyślone)",), heard_on=ago(9)),
+        facts=KindFacts(
+            ground="full_time_care",
+            evidence=("zaświadczenie lekarskie (zmyślone)",),
+            heard_how=BY_RECORD,
+            heard_on=ago(9),
+        ),
         justification=Justification("Potrzebna pomoc wykracza poza to, co daje mieszkanie wspomagane."),
     )
     decisions.submit(actor=team.worker, decision=decision)

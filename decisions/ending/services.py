@@ -12,6 +12,7 @@ from applications.services import locked
 from decisions.ending.selectors import GROUND, TERM, about_of, close_terms_of, evidence_for, heard_of, last_notice
 from decisions.kinds import DecisionKind
 from decisions.kinds.facts import KindFacts
+from decisions.kinds.hearing import BY_LETTER, BY_RECORD
 from decisions.kinds.possible import may_draft_kind
 from decisions.models import Decision, RevocationNotice
 from decisions.services import Justification, draft_kind
@@ -153,6 +154,7 @@ def draft_revocation(*, actor: User, notice: RevocationNotice, effective_on: dat
             f"Strona może się wypowiedzieć do {short_day(heard.term.last_day)}. Poczekaj albo wpisz, co powiedziała.",
             "statement",
         )
+    over = heard.over(clock.today())
     spoke = (
         f"Strona wypowiedziała się: {statement.strip()}"
         if statement.strip()
@@ -167,7 +169,9 @@ def draft_revocation(*, actor: User, notice: RevocationNotice, effective_on: dat
             ground=GROUND,
             effective_on=effective_on,
             evidence=tuple(words.rstrip(".;") for words in notice.evidence),
-            heard_on=heard.delivered_on,
+            # Whoever spoke before the time was over was heard on the day on which that was written down.
+            heard_how=BY_LETTER if over else BY_RECORD,
+            heard_on=heard.term.last_day if over else clock.today(),
         ),
         justification=Justification(f"Naruszono zasady pobytu: {notice.rule}. {spoke}"),
     )

@@ -14,7 +14,7 @@ from apartments.services.by_decision import granted_occupancy
 from decisions.after.selectors import aftermath
 from decisions.findings import Finding, Rule, old_words
 from decisions.kinds.compose.about import missing_facts
-from decisions.kinds.hearing import the_letter_gave_time
+from decisions.kinds.hearing import the_letter_gave_time, the_party_could_speak
 from decisions.kinds.models import ReasonState
 from decisions.kinds.possible import still_possible
 from decisions.kinds.reasons import chosen_draft, chosen_reasons, facts_of, open_slots, topics_spoken_of
@@ -46,7 +46,13 @@ def still_stands(decision: Decision, day: date) -> Iterator[Finding]:
 def facts_are_given(decision: Decision, day: date) -> Iterator[Finding]:
     """Everything that the kind needs is said; refusal and revocation have evidence (D10), a claim its sums (D20)."""
     for problem in missing_facts(decision.rules, facts_of(decision)):
-        code = {"evidence": "D10", "amounts": "D20", "due_on": "D20", "heard_on": "hearing"}.get(problem.field, "D18")
+        code = {
+            "evidence": "D10",
+            "amounts": "D20",
+            "due_on": "D20",
+            "heard_on": "hearing",
+            "heard_how": "hearing",
+        }.get(problem.field, "D18")
         rule = {
             "D10": "Odmowę i uchylenie poprzedza zebranie dowodów (art. 7, 77 i 107 § 3 KPA).",
             "D20": "Należność ustala decyzja z kwotą i terminem (art. 104 ust. 3).",
@@ -303,6 +309,7 @@ RULES: tuple[Rule, ...] = (
     still_stands,
     facts_are_given,
     the_letter_gave_time,
+    the_party_could_speak,
     nothing_for_the_past,
     events_have_happened,
     stay_is_known,

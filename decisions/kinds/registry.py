@@ -200,6 +200,7 @@ KINDS: dict[str, Kind] = {
         "zmiany wysokości odpłatności za pobyt",
         ("ups.97.1", "ups.97.5", "ups.106.1", "ups.106.5", *_SIGNED),
         asks=("draft_assessment",),
+        may_ask=("heard_how", "heard_on"),
         concerns=_FEE,
         about_fee=True,
         effect=Effect(
@@ -210,7 +211,7 @@ KINDS: dict[str, Kind] = {
         "zmiany okresu wsparcia",
         ("ups.53.1", "ups.53.11", "ups.106.1", "ups.106.5", *_SIGNED),
         asks=("ground", "effective_on", "until"),
-        may_ask=("requested_on",),
+        may_ask=("requested_on", "heard_how", "heard_on"),
         grounds={
             "prolong": Ground("osoba prosi o dłuższy pobyt, a cel pobytu tego wymaga", by_the_party=True),
             "shorten": Ground("osoba prosi o krótszy pobyt", by_the_party=True),
@@ -255,6 +256,7 @@ KINDS: dict[str, Kind] = {
         "stwierdzenia wygaśnięcia decyzji",
         ("kpa.162.1.1", *_SIGNED),
         asks=("ground", "event_on"),
+        may_ask=("heard_how", "heard_on"),
         grounds={
             "death": Ground("osoba zmarła", at_once=_NOBODY_LEFT),
             "left": Ground("osoba opuściła mieszkanie i nie korzysta ze wsparcia"),

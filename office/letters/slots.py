@@ -65,6 +65,16 @@ _REMARKS = Slot(
     "dodatkowe informacje", "W razie pytań prosimy o telefon.", SlotKind.TEXT, required=False, hint="Może zostać puste."
 )
 _CASE = {"osoba": _PERSON, "sprawa": _MATTER}
+_DECISION = Slot("której decyzji dotyczy", "nr PRZ/1/2026 z dnia 20 listopada 2026 r.")
+_DAYS = Slot("ile dni na wypowiedzenie się", "7 dni", hint="Ten termin wyznacza ośrodek, na przykład 7 dni.")
+_FILE = Slot("gdzie można przejrzeć akta", "w siedzibie ośrodka, pokój 3, w godzinach 8.00–15.00")
+_PROOFS = Slot(
+    "dowody",
+    ("notatka pracownika socjalnego z 5 grudnia 2026 r.",),
+    SlotKind.ITEMS,
+    hint="Każdy dowód w osobnym wierszu.",
+)
+_HEARD = {"decyzja": _DECISION, "dowody": _PROOFS, "dni": _DAYS, "miejsce_akt": _FILE, "uwagi": _REMARKS}
 _PLACE = Slot("miejsce spotkania", "w siedzibie ośrodka, pokój 3")
 
 LETTERS: dict[str, LetterKind] = {
@@ -140,10 +150,8 @@ LETTERS: dict[str, LetterKind] = {
                 SlotKind.ITEMS,
                 hint="Każdy warunek w osobnym wierszu.",
             ),
-            "dni": Slot(
-                "ile dni na wypowiedzenie się", "7 dni", hint="Ten termin wyznacza ośrodek, na przykład 7 dni."
-            ),
-            "miejsce_akt": Slot("gdzie można przejrzeć akta", "w siedzibie ośrodka, pokój 3, w godzinach 8.00–15.00"),
+            "dni": _DAYS,
+            "miejsce_akt": _FILE,
             "uwagi": _REMARKS,
         },
     ),
@@ -152,7 +160,7 @@ LETTERS: dict[str, LetterKind] = {
         "Gdy ośrodek zamierza uchylić przyznane wsparcie: co zarzuca, na jakich dowodach i ile jest czasu na głos.",
         _CASE
         | {
-            "decyzja": Slot("której decyzji dotyczy", "nr PRZ/1/2026 z dnia 20 listopada 2026 r."),
+            "decyzja": _DECISION,
             "naruszenie": Slot("naruszony punkt zasad pobytu", "§ 8 pkt 4: zwierzęta domowe"),
             "dowody": Slot(
                 "dowody",
@@ -160,12 +168,53 @@ LETTERS: dict[str, LetterKind] = {
                 SlotKind.ITEMS,
                 hint="Każdy dowód w osobnym wierszu.",
             ),
-            "dni": Slot(
-                "ile dni na wypowiedzenie się", "7 dni", hint="Ten termin wyznacza ośrodek, na przykład 7 dni."
-            ),
-            "miejsce_akt": Slot("gdzie można przejrzeć akta", "w siedzibie ośrodka, pokój 3, w godzinach 8.00–15.00"),
+            "dni": _DAYS,
+            "miejsce_akt": _FILE,
             "uwagi": _REMARKS,
         },
+    ),
+    "hearing-repayment": LetterKind(
+        "Zawiadomienie przed decyzją o zwrocie należności",
+        "Zanim ośrodek ustali kwotę do zwrotu: za co, ile, z czego to wynika i ile jest czasu na głos.",
+        _CASE
+        | {
+            "powod": Slot("dlaczego należność powstała", "Odpłatność za styczeń i luty nie została zapłacona."),
+            "kwoty": Slot(
+                "kwoty i za co",
+                ("styczeń 2026 r.: 186,00 zł", "luty 2026 r.: 186,00 zł"),
+                SlotKind.ITEMS,
+                hint="Każda kwota w osobnym wierszu.",
+            ),
+        }
+        | _HEARD,
+    ),
+    "hearing-fee": LetterKind(
+        "Zawiadomienie przed podwyższeniem odpłatności",
+        "Zanim ośrodek podwyższy odpłatność z powodu dochodu albo gospodarstwa: ile jest teraz, ile ma być i dlaczego.",
+        _CASE
+        | {
+            "teraz": Slot("ile wynosi odpłatność teraz", "124,00 zł miesięcznie"),
+            "ma_byc": Slot("ile ma wynosić", "186,00 zł miesięcznie"),
+            "od_dnia": Slot("od kiedy", "1 marca 2027 r.", SlotKind.DAY),
+            "powod": Slot("co się zmieniło", "dochód"),
+        }
+        | _HEARD,
+    ),
+    "hearing-period": LetterKind(
+        "Zawiadomienie przed skróceniem pobytu",
+        "Zanim ośrodek z urzędu skróci pobyt: do kiedy trwa teraz, do kiedy ma trwać i dlaczego.",
+        _CASE
+        | {
+            "koniec_teraz": Slot("ostatni dzień pobytu teraz", "31 maja 2027 r.", SlotKind.DAY),
+            "koniec_nowy": Slot("ostatni dzień po zmianie", "28 lutego 2027 r.", SlotKind.DAY),
+            "powod": Slot("dlaczego", "Cel pobytu został osiągnięty wcześniej."),
+        }
+        | _HEARD,
+    ),
+    "hearing-expiry": LetterKind(
+        "Zawiadomienie przed stwierdzeniem wygaśnięcia decyzji",
+        "Zanim ośrodek stwierdzi, że decyzja wygasła, bo nikt nie korzysta ze wsparcia: co się stało i kiedy.",
+        _CASE | {"powod": Slot("co się stało", "Od 1 grudnia 2026 r. nikt nie mieszka w mieszkaniu.")} | _HEARD,
     ),
     "offer": LetterKind(
         "Propozycja miejsca w mieszkaniu",

@@ -21,7 +21,7 @@ from decisions.models import AppealWay, Decision, Execution, Outcome
 from office import clock
 from office.errors import DomainError
 from office.models import Event
-from tests.decisions.kinds.cast import LONG_AGO, carried_out, delivered, in_days, issued, refused
+from tests.decisions.kinds.cast import HEARD, carried_out, delivered, in_days, issued, refused
 
 DAY = timedelta(days=1)
 
@@ -48,7 +48,7 @@ def granted(kielce_case):
 
 
 def _revoke(worker, director, application, day: date) -> Decision:
-    facts = KindFacts(ground="no_cooperation", effective_on=day, evidence=("notatka",), heard_on=LONG_AGO)
+    facts = KindFacts(ground="no_cooperation", effective_on=day, evidence=("notatka",), **HEARD)
     return issued(worker, director, application, "revocation", facts)
 
 

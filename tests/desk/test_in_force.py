@@ -17,7 +17,7 @@ from fees.changes.adopt import open_drafts
 from fees.models import CostAmount, CostOrder
 from office import clock
 from office.polish import short_day
-from tests.decisions.kinds.cast import LONG_AGO, issued
+from tests.decisions.kinds.cast import HEARD, issued
 
 GRANTED = date(2026, 11, 20)
 DEARER = date(2027, 3, 1)
@@ -56,7 +56,7 @@ def story(kielce_case, worker, director):
         fee = issued(worker, director, application, "fee_change", KindFacts(draft_assessment=draft.pk))
     deliver(fee, worker, date(2027, 1, 12))
     with at(REVOKED):
-        facts = KindFacts(ground="no_cooperation", effective_on=OUT, evidence=("notatka",), heard_on=LONG_AGO)
+        facts = KindFacts(ground="no_cooperation", effective_on=OUT, evidence=("notatka",), **HEARD)
         revocation = issued(worker, director, application, "revocation", facts)
     return application, grant, correction, fee, revocation
 

@@ -28,6 +28,7 @@ _MISSING = {
     "event_on": "Wpisz dzień zdarzenia.",
     "requested_on": "Wpisz dzień, w którym wpłynęła prośba.",
     "requested_by": "Zaznacz, kto o to prosi.",
+    "heard_how": "Zaznacz, jak osoba mogła się wypowiedzieć: po piśmie czy w rozmowie.",
     "heard_on": "Wpisz dzień, w którym strona mogła wypowiedzieć się co do dowodów.",
     "evidence": "Wymień dowody, po jednym w wierszu.",
     "amounts": "Wpisz kwoty, po jednej w wierszu.",
@@ -207,7 +208,7 @@ def missing(name: str) -> DomainError:
 
 def missing_facts(kind: Kind, facts: KindFacts) -> list[DomainError]:
     """Everything that the kind needs and nobody has said."""
-    needed = (*kind.asks, *(("heard_on",) if kind.needs_hearing else ()))
+    needed = (*kind.asks, *(("heard_how", "heard_on") if kind.needs_hearing else ()))
     found = [missing(name) for name in needed if getattr(facts, name) in (None, "", ())]
     ground = kind.grounds.get(facts.ground)
     if ground is not None and ground.by_the_party and facts.requested_on is None and "requested_on" in kind.fields:

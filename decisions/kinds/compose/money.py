@@ -46,6 +46,7 @@ def fee_change(about: About) -> Words:
                     *about.chosen,
                 ),
             ),
+            *about.heard(),
             *_how_assessed(fee, new),
             Section(
                 "Od kiedy",

@@ -32,7 +32,7 @@ def period_change(about: About) -> Words:
             ),
             Point(_REST),
         ),
-        reasons=(_granted(about), about.why("Przyczyna zmiany"), _for_the_future(about)),
+        reasons=(_granted(about), about.why("Przyczyna zmiany"), *about.heard(), _for_the_future(about)),
         plain=(
             Block("Co się zmienia", (f"Możesz mieszkać do {until}", "Miejsce i opłata się nie zmieniają.")),
             Block("Od kiedy", (f"Zmiana działa od {since}",)),
@@ -110,6 +110,7 @@ def expiry(about: About) -> Words:
             _granted(about),
             Section("Co się stało", (what,)),
             about.why("Przyczyna wygaśnięcia"),
+            *about.heard(),
             Section(
                 "Podstawa prawna",
                 (

@@ -17,6 +17,7 @@ from office.models import User
 
 WHY = Justification("Opisano w notatce z rozmowy ze stroną.")
 LONG_AGO = date(2024, 1, 2)
+HEARD = {"heard_how": "record", "heard_on": LONG_AGO}
 
 
 def in_days(days: int) -> date:
@@ -65,12 +66,12 @@ def asked() -> dict:
 
 
 def refused() -> KindFacts:
-    return KindFacts(ground="full_time_care", evidence=("zaświadczenie lekarskie",), heard_on=LONG_AGO)
+    return KindFacts(ground="full_time_care", evidence=("zaświadczenie lekarskie",), **HEARD)
 
 
 def claimed() -> KindFacts:
     parts = (Amount("styczeń 2026", Decimal("186.00")), Amount("luty 2026", Decimal("14.01")))
-    return KindFacts(ground="arrears", amounts=parts, due_on=in_days(30), heard_on=LONG_AGO)
+    return KindFacts(ground="arrears", amounts=parts, due_on=in_days(30), **HEARD)
 
 
 def in_instalments() -> KindFacts:
@@ -96,6 +97,12 @@ def after_grant(granted: Application) -> list[tuple[str, KindFacts]]:
         ("no_supplement", KindFacts(ground="whole", requested_on=clock.today())),
         (
             "revocation",
-            KindFacts(ground="no_cooperation", effective_on=in_days(60), evidence=("notatka",), heard_on=LONG_AGO),
+            KindFacts(
+                ground="no_cooperation",
+                effective_on=in_days(60),
+                evidence=("notatka",),
+                heard_how="record",
+                heard_on=LONG_AGO,
+            ),
         ),
     ]

@@ -16,7 +16,7 @@ from decisions.services import NOTHING_WRITTEN, Justification
 from office import clock
 from office.errors import DomainError
 from tests.decisions.kinds.cast import (
-    LONG_AGO,
+    HEARD,
     asked,
     claimed,
     codes,
@@ -34,7 +34,7 @@ def granted(kielce_case):
 
 
 def revoked(**changes) -> KindFacts:
-    usual = KindFacts(ground="no_cooperation", effective_on=in_days(9), evidence=("notatka",), heard_on=LONG_AGO)
+    usual = KindFacts(ground="no_cooperation", effective_on=in_days(9), evidence=("notatka",), **HEARD)
     return replace(usual, **changes)
 
 

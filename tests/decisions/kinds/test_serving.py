@@ -1,14 +1,16 @@
 """To whom a decision goes (art. 40 KPA), and whether the party had time to speak before it (art. 10 KPA)."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
 from applications.letters import services as letters
 from applications.parties.models import ActsAs, Representative, Seat
+from decisions import services
 from decisions.after.selectors import Act
+from decisions.checks import check
 from decisions.examples import Stage
 from decisions.kinds.facts import KindFacts
 from decisions.kinds.texts.samples import sample_decision
@@ -17,7 +19,7 @@ from decisions.texts import compose_any
 from office import clock
 from office.documents import as_json
 from office.models import LetterWay
-from tests.decisions.kinds.cast import LONG_AGO, codes, drafted, issued, refused
+from tests.decisions.kinds.cast import HEARD, LONG_AGO, WHY, codes, drafted, in_days, issued, refused
 
 
 def guardian(application):
@@ -112,3 +114,30 @@ def test_after_death_there_is_no_page_in_plain_words_for_the_resident(kielce_cas
     page = client.get(reverse("decisions:read", args=[decision.pk])).content.decode()
     assert "Wydruki i podpis elektroniczny" in page
     assert reverse("decisions:plain", args=[decision.pk]) not in page
+
+
+def test_a_stay_cut_short_by_the_office_asks_whether_the_person_could_speak(worker, kielce_case, as_user):
+    granted = kielce_case(Stage.APPROVED)
+    until = granted.occupancies.get().period_to
+    facts = KindFacts(ground="situation", effective_on=in_days(20), until=until - timedelta(days=60))
+    decision = drafted(worker, granted, "period_change", facts)
+    [finding] = check(decision, clock.today())
+    assert (finding.code, finding.blocking) == ("hearing", False)
+    assert "Sporządź „Zawiadomienie przed skróceniem pobytu”" in finding.message
+    form = as_user(worker).get(finding.url).content.decode()
+    assert f"nr {granted.decisions.get(kind='grant').number} z dnia" in form
+    assert (until - timedelta(days=60)).strftime("%d.%m.%Y") in form
+    told = services.edit(actor=worker, decision=decision, facts=replace(facts, **HEARD), justification=WHY)
+    assert codes(told) == set()
+    prolonged = replace(facts, ground="prolong", until=until + timedelta(days=9), requested_on=LONG_AGO)
+    assert codes(services.edit(actor=worker, decision=told, facts=prolonged, justification=WHY)) == set()
+    by_letter = replace(facts, heard_how="letter", heard_on=LONG_AGO)
+    assert codes(services.edit(actor=worker, decision=told, facts=by_letter, justification=WHY)) == {"hearing"}
+
+
+def test_a_draft_from_before_the_question_how_the_person_was_heard_is_sent_to_it(kielce_case, worker):
+    decision = drafted(worker, kielce_case(Stage.COMPLETE), "refusal", replace(refused(), heard_how=""))
+    [finding] = check(decision, clock.today())
+    assert (finding.code, finding.blocking) == ("hearing", True)
+    assert finding.url == reverse("decisions:edit", args=[decision.pk])
+    assert "po piśmie czy w rozmowie" in finding.message
