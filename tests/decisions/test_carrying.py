@@ -172,7 +172,7 @@ def test_what_the_party_asked_for_is_done_at_approval(granted, worker, director)
     decision = issued(worker, director, granted, "period_change", facts)
     assert granted.occupancies.get().period_to == until - 30 * DAY
     assert Execution.objects.get(decision=decision).how == "approval"
-    facts = KindFacts(ground="situation", effective_on=in_days(1), until=until - 90 * DAY)
+    facts = KindFacts(ground="situation", effective_on=in_days(1), until=until - 90 * DAY, **HEARD)
     against = issued(worker, director, granted, "period_change", facts)
     assert granted.occupancies.get().period_to == until - 30 * DAY
     carried_out(worker, against)

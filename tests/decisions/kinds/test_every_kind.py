@@ -17,7 +17,17 @@ from decisions.verify import differences
 from office import clock
 from office.documents import render_html, render_pdf
 from office.models import Deadline
-from tests.decisions.kinds.cast import LONG_AGO, after_grant, carried_out, drafted, in_days, issued, refused, words
+from tests.decisions.kinds.cast import (
+    HEARD,
+    LONG_AGO,
+    after_grant,
+    carried_out,
+    drafted,
+    in_days,
+    issued,
+    refused,
+    words,
+)
 
 SAYS = {
     "period_change": ("DECYZJA", "w sprawie zmiany okresu wsparcia", "Zmienia decyzję nr", "art. 106 ust. 5"),
@@ -117,7 +127,7 @@ def test_a_withdrawn_application_is_discontinued_without_justification(kielce_ca
 def test_expiry_ends_the_stay_on_the_day_of_the_event(kielce_case, worker, director):
     granted = kielce_case(Stage.APPROVED)
     stay = granted.occupancies.get()
-    with_day = KindFacts(ground="left", event_on=clock.today())
+    with_day = KindFacts(ground="left", event_on=clock.today(), **HEARD)
     decision = issued(worker, director, granted, "expiry", with_day)
     carried_out(worker, decision)
     stay.refresh_from_db()
