@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from decisions.papers.models import SignatureForm
+from decisions.papers.revisions import show_the_same
 from office.files.content import Unwelcome
 from office.models import MediaType
 
@@ -24,6 +25,11 @@ _FORMS = {
 _OTHER = (
     "Ten plik nie podpisuje dokumentu, który stąd pobrano. Pobierz PDF jeszcze raz, podpisz go bez zmian "
     "(bez ponownego zapisywania w innym programie) i wczytaj wynik."
+)
+
+_TORN = (
+    "Podpis w tym PDF podpisuje inną treść niż ta w pliku: plik zmieniono po podpisaniu albo podpis jest uszkodzony. "
+    "Podpisz pobrany plik jeszcze raz."
 )
 
 
@@ -67,6 +73,15 @@ def _signed_pdf(data: bytes, document: bytes) -> None:
     whole = start == 0 and len(document) <= first < second and second + rest <= len(data)
     if not whole or not re.fullmatch(rb"<[0-9A-Fa-f]+>", data[first:second]):
         raise Unwelcome("Podpis w tym PDF nie obejmuje całego dokumentu. Podpisz pobrany plik jeszcze raz.")
+    # The digest of what is signed stands in the signature, whether it is valid or not.
+    digits = data[first + 1 : second - 1].decode()
+    signature = bytes.fromhex(digits + "0" * (len(digits) % 2))
+    _carries(signature, data[:first] + data[second : second + rest], encoded=False, otherwise=_TORN)
+    if not show_the_same(document, data):
+        raise Unwelcome(
+            "W tym PDF strony wyglądają inaczej niż w pliku, który stąd pobrano: ktoś dopisał coś do niego. "
+            "Pobierz PDF jeszcze raz, podpisz go bez zmian i wczytaj wynik."
+        )
 
 
 def _signed_xml(data: bytes, document: bytes) -> None:
@@ -77,10 +92,10 @@ def _signed_xml(data: bytes, document: bytes) -> None:
     _carries(data, document, encoded=True)
 
 
-def _carries(data: bytes, document: bytes, *, encoded: bool) -> None:
+def _carries(data: bytes, document: bytes, *, encoded: bool, otherwise: str = "") -> None:
     """Every form of signature names the digest of what it signs, or holds the document itself."""
     marks = [hashlib.new(name, document).digest() for name in ("sha256", "sha384", "sha512")]
     tight = re.sub(rb"\s+", b"", data) if encoded else data
     signs = [base64.b64encode(mark) for mark in marks] if encoded else marks
     if not any(sign in tight for sign in signs):
-        raise Unwelcome(_OTHER)
+        raise Unwelcome(otherwise or _OTHER)

@@ -3,7 +3,9 @@
 import base64
 import hashlib
 from datetime import timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
@@ -22,17 +24,43 @@ from office.files.content import Unwelcome
 from office.models import Event, MediaType, StoredFile
 from tests.decisions.papers.test_papers_of_a_decision import text_of
 
-DOCUMENT = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 HEAD = bytes.fromhex("3082010006092a864886f70d010702a0")
+HOLE = b"<" + b"0" * 200 + b">"
 
 
-def pades(document: bytes, *, signature: bytes = b"<3082AB>", start: int = 0) -> bytes:
+def one_page(words: bytes) -> bytes:
+    out = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(200, 100))
+        pdf.pages[0].obj.Contents = pdf.make_stream(words)
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
+    return out.getvalue()
+
+
+DOCUMENT = one_page(b"q (Tak) Tj Q")
+
+
+def pades(document: bytes, *, signature: bytes | None = None, start: int = 0, added: bytes = b"") -> bytes:
     """What a signing tool does: the document as it was, and after it a signature over all but its own place."""
+    hole = HOLE if signature is None else signature
     opening = b"\n9 0 obj<</Type/Sig/ByteRange [%d %010d %010d %010d]/Contents"
-    first = len(document) + len(opening % (start, 0, 0, 0))
+    first = len(document) + len(added) + len(opening % (start, 0, 0, 0))
     ending = b">>endobj\n%%EOF\n"
-    added = opening % (start, first, first + len(signature), len(ending)) + signature + ending
-    return document + added
+    before = document + added + opening % (start, first, first + len(hole), len(ending))
+    if signature is None:
+        hole = b"<" + (HEAD + hashlib.sha256(before + ending).digest()).hex().encode().ljust(200, b"0") + b">"
+    return before + hole + ending
+
+
+def other_pages(document: bytes) -> bytes:
+    """A revision that shows other words on the page, as a tool would write it."""
+    with pikepdf.open(BytesIO(document)) as pdf:
+        number = pdf.pages[0].obj.Contents.objgen[0]
+        root, size = pdf.Root.objgen[0], len(pdf.objects) + 1
+    body = b"%d 0 obj\n<</Length 12>>\nstream\nq (Nie) Tj Q\nendstream\nendobj\n" % number
+    last = document.rpartition(b"startxref\n")[2].split()[0]
+    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<</Size %d/Root %d 0 R/Prev %s>>\nstartxref\n%d\n%%%%EOF\n"
+    return body + table % (number, len(document), size, root, last, len(document) + len(body))
 
 
 def xades(document: bytes, name: str = "sha256", *, extra: str = "") -> bytes:
@@ -60,8 +88,12 @@ def test_each_form_of_signature_of_the_document_is_known(data, form):
     ("data", "reason"),
     [
         (DOCUMENT, "nie ma podpisu"),
-        (pades(DOCUMENT.replace(b"1.7", b"1.4")), "nie podpisuje dokumentu"),
+        (pades(one_page(b"q (Nie) Tj Q")), "nie podpisuje dokumentu"),
         (pades(DOCUMENT, start=7), "nie obejmuje całego dokumentu"),
+        (pades(DOCUMENT, signature=b"<3082AB>"), "podpisuje inną treść"),
+        (pades(DOCUMENT).replace(b"endobj\n%%EOF\n", b"endobj \n%%EOF", 2), "podpisuje inną treść"),
+        (pades(DOCUMENT, added=other_pages(DOCUMENT)), "wyglądają inaczej"),
+        (pades(DOCUMENT) + b"%%EOF\n" + other_pages(pades(DOCUMENT) + b"%%EOF\n"), "wyglądają inaczej"),
         (pades(DOCUMENT, signature=b"(not a signature)"), "nie obejmuje całego dokumentu"),
         (xades(b"something else"), "nie podpisuje dokumentu"),
         (xades(DOCUMENT, extra="<!DOCTYPE a [<!ENTITY b 'c'>]>"), "definicje"),
