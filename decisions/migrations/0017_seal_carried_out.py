@@ -10,7 +10,7 @@ def seal(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0015_series"),
+        ("decisions", "0016_note_settled"),
         ("office", "0013_own_register_of_orders"),
         ("applications", "0013_extension"),
         ("apartments", "0010_open_stays"),
