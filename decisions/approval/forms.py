@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 
 from applications.models import Programme
+from decisions.approval.selectors import Narrowed
 from office.fields import MoneyField
 from office.models import Office
 
@@ -39,14 +40,14 @@ class WaitingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["program"].queryset = Programme.objects.filter(office=office)  # type: ignore[attr-defined]
 
-    def chosen(self) -> dict[str, Any]:
-        """As arguments of ``waiting_changes``."""
+    def chosen(self) -> Narrowed:
+        """What ``waiting_changes`` takes."""
         self.is_valid()
         found = self.cleaned_data
         programme = found.get("program")
-        return {
-            "direction": found.get("kierunek") or "",
-            "programme": programme.pk if programme else None,
-            "least": found.get("roznica"),
-            "check": found.get("kontrola") or "",
-        }
+        return Narrowed(
+            direction=found.get("kierunek") or "",
+            programme=programme.pk if programme else None,
+            least=found.get("roznica"),
+            check=found.get("kontrola") or "",
+        )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from decisions.approval.models import ApprovalBatch, BatchState, Override, RunDecision
 from decisions.approval.paragraphs import Changed, difference, paragraphs_of
@@ -126,41 +128,64 @@ def may_be_listed(user: User) -> QuerySet[Decision]:
     return waiting_for_approval(user).filter(kind=DecisionKind.FEE_CHANGE).exclude(preparer=user)
 
 
-def waiting_changes(
-    user: User, *, direction: str = "", programme: int | None = None, least: Decimal | None = None, check: str = ""
-) -> list[Waiting]:
-    """The changes of fee that wait, narrowed: ``up``/``down``, programme, least difference, with or without overrides.
-
-    Four queries, however many. At most ``MOST_LISTED``.
+@dataclass(frozen=True)
+class Narrowed:
+    """Which of the waiting changes of fee are asked for: ``up``/``down``, programme, least difference (zł), overrides
+    (``clean``/``let_go``).
     """
-    rows = waiting_for_approval(user).filter(kind=DecisionKind.FEE_CHANGE)
-    if programme is not None:
-        rows = rows.filter(application__programme=programme)
-    if check:
+
+    direction: str = ""
+    programme: int | None = None
+    least: Decimal | None = None
+    check: str = ""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything is left out."""
+        return self != Narrowed()
+
+
+EVERYTHING = Narrowed()
+
+
+def _waiting(user: User, by: Narrowed) -> QuerySet[Decision]:
+    """The changes of fee that wait, with the fee before (``old``) and after (``new``), narrowed in the database."""
+    drafts = DraftAssessment.objects.filter(pk=OuterRef("draft"))
+    rows = (
+        waiting_for_approval(user)
+        .filter(kind=DecisionKind.FEE_CHANGE)
+        .annotate(draft=Cast(KeyTextTransform("draft_assessment", "facts"), BigIntegerField()))
+        .annotate(old=Subquery(drafts.values("row__old_amount")[:1]), new=Subquery(drafts.values("amount")[:1]))
+        .filter(new__isnull=False)
+    )
+    if by.programme is not None:
+        rows = rows.filter(application__programme=by.programme)
+    if by.check:
         let_go = Override.objects.filter(decision=OuterRef("pk"))
-        rows = rows.annotate(has_let_go=Exists(let_go)).filter(has_let_go=check == "let_go")
-    decisions = list(rows.prefetch_related("overrides")[:MOST_LISTED])
-    keys = [decision.facts.get("draft_assessment") for decision in decisions]
-    drafts = {
-        row.pk: row for row in DraftAssessment.objects.filter(pk__in=[key for key in keys if key]).select_related("row")
-    }
-    found = [
-        Waiting(
-            decision,
-            draft.row.old_amount,
-            draft.amount,
-            draft.on,
-            decision.preparer_id == user.pk,
-            list(decision.overrides.all()),
-        )
-        for decision, key in zip(decisions, keys, strict=True)
-        if (draft := drafts.get(key or 0)) is not None
-    ]
-    if direction:
-        found = [row for row in found if (row.difference > 0) == (direction == "up") and row.difference]
-    if least is not None:
-        found = [row for row in found if abs(row.difference) >= least]
-    return found
+        rows = rows.annotate(has_let_go=Exists(let_go)).filter(has_let_go=by.check == "let_go")
+    if by.direction:
+        rows = rows.filter(new__gt=F("old")) if by.direction == "up" else rows.filter(new__lt=F("old"))
+    if by.least is not None:
+        rows = rows.filter(Q(new__gte=F("old") + by.least) | Q(new__lte=F("old") - by.least))
+    return rows
+
+
+def waiting_total(user: User, by: Narrowed = EVERYTHING) -> int:
+    """How many changes of fee wait, also beyond those that one list shows."""
+    return _waiting(user, by).count()
+
+
+def waiting_changes(user: User, by: Narrowed = EVERYTHING) -> list[Waiting]:
+    """The first ``MOST_LISTED`` of the changes of fee that wait, narrowed. Three queries, however many."""
+    rows = list(_waiting(user, by).prefetch_related("overrides")[:MOST_LISTED])
+    keys = [row.facts["draft_assessment"] for row in rows]
+    drafts = DraftAssessment.objects.select_related("row").defer("facts", "rules", "result").in_bulk(keys)
+    return [_listed(row, drafts[key], user) for row, key in zip(rows, keys, strict=True)]
+
+
+def _listed(row: Decision, draft: DraftAssessment, user: User) -> Waiting:
+    own = row.preparer_id == user.pk
+    return Waiting(row, draft.row.old_amount, draft.amount, draft.on, own, list(row.overrides.all()))
 
 
 def batches_of(user: User) -> QuerySet[ApprovalBatch]:

@@ -99,7 +99,8 @@ def waiting(request: StaffRequest) -> HttpResponse:
     """GET: the changes of fee that wait, filtered; POST: approve the ticked ones after a code."""
     require(works_as(request.user, request.user.office, Role.DIRECTOR))
     filters = WaitingForm(request.GET, office=request.user.office)
-    rows = selectors.waiting_changes(request.user, **filters.chosen())
+    by = filters.chosen()
+    rows = selectors.waiting_changes(request.user, by)
     posted = request.method == "POST"
     form = TokenForm(request.POST if posted else None)
     ticked = {int(key) for key in request.POST.getlist("decision") if key.isdigit()}
@@ -110,7 +111,8 @@ def waiting(request: StaffRequest) -> HttpResponse:
         "ticked": ticked if posted else {row.decision.pk for row in rows if not row.own},
         "may_confirm": access.may_confirm(request.user),
         "batches": selectors.batches_of(request.user)[:5],
-        "narrowed": any(filters.chosen().values()),
+        "narrowed": by.is_narrow,
+        "total": selectors.waiting_total(request.user, by) if len(rows) == selectors.MOST_LISTED else len(rows),
     }
     if posted and form.is_valid():
         try:

@@ -13,6 +13,7 @@ from applications.parties.groups import ChildData, add_child, put_together
 from applications.parties.models import ActsAs, Initiative, Seat
 from applications.parties.services import FilingData, RepresentativeData, save_party
 from decisions import services as decisions
+from decisions.demo import fees
 from decisions.demo.tools import Team, ago, bring, on, person_of
 from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, ExampleCase, Stage, enter
 from decisions.kinds.facts import KindFacts
@@ -66,6 +67,7 @@ def create() -> None:
     _move_in_together(kielce)
     _is_refused(kielce)
     _acts_through_somebody(teams["kutno"])
+    fees.create(kielce)
 
 
 def _ask_for_opinions(team: Team, application: Application) -> None:

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from decisions.demo import PASSWORD, create_staff
 from office.clock import today
 from office.models import Authorisation, Office, Role, User
+from office.second_factor.services import begin, finish
 from office.selectors import authorisation_of
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,18 @@ def test_before_the_starting_data_the_command_says_what_to_do_first(settings, mo
 
     with pytest.raises(CommandError, match="load_fixtures"):
         call_command("load_demo")
+
+
+def test_a_demo_director_without_a_phone_gets_the_code_from_a_command(settings) -> None:
+    settings.DEMO = True
+    create_staff()
+    with pytest.raises(CommandError, match="nie zaczął"):
+        call_command("demo_code", "dyrektor.kielce")
+    director = User.objects.get(username="dyrektor.kielce")
+    begin(actor=director)
+    out = StringIO()
+    call_command("demo_code", "dyrektor.kielce", stdout=out)
+    assert len(finish(actor=director, token=out.getvalue().strip())) == 10
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO=1"):
+        call_command("demo_code", "dyrektor.kielce")

@@ -14,6 +14,7 @@ from django.urls import reverse
 from decisions import services as decisions
 from decisions.approval import selectors, services
 from decisions.approval.models import ApprovalBatch, BatchItem, BatchState, RunDecision
+from decisions.approval.selectors import Narrowed
 from decisions.examples import KIELCE_OIT, Stage, carry
 from decisions.models import Decision, Series
 from fees.changes import services as changes
@@ -67,7 +68,9 @@ def prepared(worker, director):
 
 
 @pytest.mark.django_db
-def test_a_run_becomes_decisions_once_and_they_are_approved_each_on_its_own(prepared, worker, director):
+def test_a_run_becomes_decisions_once_and_they_are_approved_each_on_its_own(
+    prepared, worker, director, as_user, monkeypatch
+):
     _, run = prepared
     keys = waiting_keys()
     assert len(keys) == 2
@@ -76,9 +79,13 @@ def test_a_run_becomes_decisions_once_and_they_are_approved_each_on_its_own(prep
     assert RunDecision.objects.filter(decision__isnull=False).count() == 2
     rows = selectors.waiting_changes(director)
     assert [(row.old, row.new, row.own) for row in rows] == [(Decimal("186.00"), Decimal("300.00"), False)] * 2
-    assert selectors.waiting_changes(director, direction="down") == []
-    assert selectors.waiting_changes(director, least=Decimal("114.01")) == []
-    assert len(selectors.waiting_changes(director, least=Decimal("114.00"), direction="up", check="clean")) == 2
+    assert selectors.waiting_changes(director, Narrowed("down")) == []
+    assert selectors.waiting_changes(director, Narrowed(least=Decimal("114.01"))) == []
+    narrowed = Narrowed("up", least=Decimal("114.00"), check="clean")
+    assert len(selectors.waiting_changes(director, narrowed)) == selectors.waiting_total(director, narrowed) == 2
+    monkeypatch.setattr(selectors, "MOST_LISTED", 1)
+    page = as_user(director).get(reverse("decisions:waiting")).content.decode()
+    assert "Czeka 2 decyzji, a jedna lista mieści 1." in page
 
     # The first one changes under the director's hands: it fails, and the second one is approved all the same.
     decisions.send_back(actor=director, decision=Decision.objects.get(pk=keys[0]), note="Sprawdź dochód.")
