@@ -20,7 +20,7 @@ _LARGE = """<style>
   @bottom-left { font-size: 18pt; }
   @bottom-right { font-size: 18pt; }
 }
-html, .letterhead, .office, .incomes, .metryka, .closing, .closing h2, .role, .small, h3, .amount, .slip .data,
+html, .letterhead, .office, .incomes, .metryka, .closing, .closing h2, .role, .small, h3, h4, .amount, .slip .data,
 .slip dt, .slip dl + p, .tight { font-size: 18pt; }
 html, .tight { line-height: 1.4; }
 h1 { font-size: 24pt; }
@@ -37,6 +37,7 @@ h2, .closing h2, .tight h2 { font-size: 21pt; }
 .incomes .month { width: 17.7%; }
 .incomes .sum { width: 19.2%; padding-right: 2mm; }
 .incomes .why { width: 15%; padding-right: 0; }
+.periods .month { width: 25.5%; }
 .slip dt { float: none; width: auto; line-height: inherit; }
 .slip dd { margin: 0 0 2mm; }
 p + p, li + li { margin-top: 3mm; }

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import page
@@ -18,7 +17,7 @@ from decisions.plain import TEMPLATE, plain_summary
 from decisions.selectors import content_of
 from decisions.transfer import qr_svg, transfer_text, transfer_title
 from office.documents import render_html, render_pdf
-from office.letterhead import FeePeriod, FeeTerms
+from office.letterhead import FeeTerms
 from office.models import ReadEntry
 from tests.paper import samples
 from tests.paper.test_papers import MOMENT, page_texts, plain
@@ -125,18 +124,10 @@ def test_the_title_begins_with_the_case_number_and_is_never_cut_before_its_end()
 def all_that_is_long() -> DecisionContent:
     """Three periods of fee, three conditions, long names and addresses, costs beside the fee."""
     content = samples.very_long_name()
-    periods = tuple(
-        FeePeriod(start, end, Decimal(amount), free=False, words=f"15% = {amount}", payment_day=15)
-        for start, end, amount in (
-            (date(2026, 4, 1), date(2026, 12, 31), "186.00"),
-            (date(2027, 1, 1), date(2027, 6, 30), "201.50"),
-            (date(2027, 7, 1), None, "219.99"),
-        )
-    )
     street = "ul. Wymyślonych Bohaterów Przykładowych 128 B, klatka czwarta od strony parku, 25-419 Kielce"
     return replace(
         content,
-        fee=replace(content.fee, periods=periods),
+        fee=samples.three_periods(),
         accommodation=replace(content.accommodation, address=street, place="miejsce nr 1 (pokój jednoosobowy)"),
         conditions=(
             "Do 30 czerwca 2026 r. zarejestruj się w urzędzie pracy",

@@ -11,6 +11,7 @@ from office.letterhead import (
     TRAINING,
     Accommodation,
     ExplanationStep,
+    FeePeriod,
     FeeTerms,
     Letterhead,
     Party,
@@ -363,6 +364,27 @@ def free_of_charge() -> DecisionContent:
             free=True, amount=Decimal("0.00"), free_reason="Dochód strony nie przekracza kryterium dochodowego."
         ),
     )
+
+
+def three_periods() -> FeeTerms:
+    periods = tuple(
+        FeePeriod(
+            start,
+            end,
+            Decimal(amount),
+            free=False,
+            words=f"15% × 1 240,00 zł = {amount.replace('.', ',')} zł",
+            why="zmienia się kryterium dochodowe" if start > KIELCE_FEE.start else "",
+            payment_day=15,
+            explanation=KIELCE_STEPS[:2],
+        )
+        for start, end, amount in (
+            (date(2026, 4, 1), date(2026, 12, 31), "186.00"),
+            (date(2027, 1, 1), date(2027, 6, 30), "201.50"),
+            (date(2027, 7, 1), None, "1219.99"),
+        )
+    )
+    return replace(KIELCE_FEE, periods=periods)
 
 
 def very_long_name() -> DecisionContent:

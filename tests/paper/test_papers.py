@@ -67,13 +67,14 @@ def read(content: DecisionContent | ContractContent) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """One printed line: its words, the element they stand in, its edges in CSS pixels."""
+    """One printed line: its words, the element they stand in, its edges and its smallest letters in CSS pixels."""
 
     text: str
     tag: str
     left: float
     right: float
     bottom: float
+    size: float
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,8 @@ def _sheet(box) -> Sheet:
                 right = max(word.position_x + word.width for word in words)
                 bottom = part.position_y + part.height
                 line = "".join(word.text for word in words).strip(" ")
-                lines.append(Line(line, part.element_tag, words[0].position_x, right, bottom))
+                size = min(word.style["font_size"] for word in words)
+                lines.append(Line(line, part.element_tag, words[0].position_x, right, bottom, size))
     lines.sort(key=lambda line: line.bottom)
     return Sheet(left, left + box.width, top + box.height, lines)
 
@@ -305,7 +307,8 @@ def pages(request: pytest.FixtureRequest) -> list[Sheet]:
     members = (replace(many.facts.household[0], name=long.party.name), *many.facts.household[1:])
     incomes = (replace(many.facts.incomes[0], month="październik 2026"), *many.facts.incomes[1:])
     facts = replace(many.facts, household=members, incomes=incomes)
-    text = stored(replace(many, party=long.party, recipients=long.recipients, facts=facts))
+    fee = samples.three_periods()
+    text = stored(replace(many, party=long.party, recipients=long.recipients, facts=facts, fee=fee))
     return sheets(large_print(text) if request.param == "duży druk" else text)
 
 
@@ -331,9 +334,15 @@ class TestPages:
 
     def test_words_of_a_table_are_whole(self, pages: list[Sheet]) -> None:
         cells = {line.text for sheet in pages for line in sheet.lines if line.tag in ("td", "th")}
+        printed = {plain(line.text) for sheet in pages for line in sheet.lines}
         assert any(text.startswith("październik") for text in cells)
         assert any(text.startswith("świadczenie") for text in cells)
         assert any("wliczono" in text for text in cells)
+        assert {"od 01.04.2026", "do 31.12.2026"} <= printed
+
+    def test_the_letters_are_as_large_as_the_paper_promises(self, pages: list[Sheet]) -> None:
+        smallest = min(line.size for sheet in pages for line in sheet.lines)
+        assert smallest >= (18 if len(pages) > 8 else 9) * 96 / 72 - 0.01
 
 
 MM = 96 / 25.4
