@@ -18,7 +18,7 @@ def load() -> int:
         loaded += add_missing(Reason, key, {**values, "state": ReasonState.PUBLISHED})[1]
     for row in read_rows(settings.FIXTURES / "decisions" / "conditions.csv"):
         days = days_of_row(row)
-        begins = {"code": row["code"], "valid_from": days["valid_from"]}
+        begins = {"office": None, "code": row["code"], "valid_from": days["valid_from"]}
         loaded += add_missing(ConditionWording, begins, {**texts(row, "text", "source"), "valid_to": days["valid_to"]})[
             1
         ]

@@ -501,3 +501,4 @@ from decisions.conditions.models import Condition, ConditionEntry, ConditionWord
 from decisions.ending.models import RevocationNotice  # noqa: E402, F401
 from decisions.kinds.models import Reason  # noqa: E402, F401
 from decisions.papers.models import Paper, Seal, SignedOriginal  # noqa: E402, F401
+from decisions.ready.models import LetGoWording  # noqa: E402, F401

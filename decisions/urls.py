@@ -10,6 +10,7 @@ from decisions.kinds import views as kinds
 from decisions.kinds.texts import views as texts
 from decisions.kinds.texts import wording_views as wording
 from decisions.papers import views as papers
+from decisions.ready import views as ready
 from decisions.register import views as register
 
 app_name = "decisions"
@@ -43,6 +44,10 @@ urlpatterns = [
     path("teksty/<int:pk>/", wording.wording, name="wording"),
     path("teksty/<int:pk>/<slug:page>/", wording.sample_page, name="wording_sample"),
     path("teksty/<int:pk>/<slug:page>.pdf", wording.sample_pdf, name="wording_pdf"),
+    path("gotowe-slowa/", ready.words_list, name="ready"),
+    path("gotowe-slowa/<slug:name>/nowe/", ready.add, name="ready_add"),
+    path("gotowe-slowa/<slug:name>/<int:pk>/", ready.change, name="ready_change"),
+    path("gotowe-slowa/<slug:name>/<int:pk>/koniec/", ready.end, name="ready_end"),
     path("sprawa/<int:pk>/zakonczenie/", ending.ending, name="ending"),
     path("sprawa/<int:pk>/zakonczenie/zawiadomienie/", ending.give_notice, name="give_notice"),
     path("zawiadomienie/<int:pk>/doreczenie/", ending.delivered, name="notice_delivered"),

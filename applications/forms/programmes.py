@@ -13,16 +13,18 @@ from applications.programmes.models import (
     RequiredDocument,
     RequiredOpinion,
     RuleKind,
+    usual_reminders,
 )
 from applications.programmes.settings import PointData, StatementData
 from office.fields import DayField
 
+MOST_REMINDER_DAYS = 365
 _LISTS = {"causes": Cause, "groups": Group, "degrees": DisabilityDegree}
 TERMS_GROUPS = (
     ("Dla kogo", ("age_from", "age_to", "sex", "causes", "groups", "degrees", "who_place")),
     ("Gmina", ("residence", "residence_place")),
     ("Projekt i utrzymanie", ("project", "companions_in_project", "own_income", "other_place")),
-    ("Czas pobytu", ("stay_months", "stay_months_max", "renewal_by_application", "stay_place")),
+    ("Czas pobytu", ("stay_months", "stay_months_max", "renewal_by_application", "end_reminder_days", "stay_place")),
     ("Ponowny pobyt", ("return_months", "return_recommendations", "return_free_place", "return_place")),
     (
         "Nieobecność, odwiedziny, rzeczy",
@@ -68,7 +70,21 @@ class TermsForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
                 help_text="Puste: źródło nie wymaga.",
             )
+        self.fields["end_reminder_days"] = forms.CharField(
+            label="Przypomnienia: ile dni przed końcem pobytu",
+            help_text="Liczby po przecinku, na przykład 60, 30, 14. Wyznacza je ośrodek.",
+            error_messages={"required": "Wpisz co najmniej jedną liczbę dni."},
+        )
+        days = self.initial.get("end_reminder_days") or usual_reminders()
+        self.initial["end_reminder_days"] = days if isinstance(days, str) else ", ".join(str(day) for day in days)
         self.fields["as_of"] = DayField(label="Stan źródła na dzień", required=False)
+
+    def clean_end_reminder_days(self) -> list[int]:
+        """Whole days, the most first, each once."""
+        parts = [part.strip() for part in self.cleaned_data["end_reminder_days"].replace(";", ",").split(",")]
+        if not all(part.isdecimal() and 1 <= int(part) <= MOST_REMINDER_DAYS for part in parts):
+            raise ValidationError(f"Wpisz liczby od 1 do {MOST_REMINDER_DAYS} po przecinku, na przykład 60, 30, 14.")
+        return sorted({int(part) for part in parts}, reverse=True)
 
     @property
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:

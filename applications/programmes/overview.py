@@ -99,6 +99,7 @@ def _rows(terms: ProgrammeTerms) -> tuple[tuple[str, str], ...]:
         ("Własne źródło utrzymania", "wymagane" if terms.own_income else "", terms.other_place),
         *((f"Pytanie {number}", f"{row.question} ({row.words})", row.place) for number, row in _numbered(terms)),
         ("Pobyt", _stay(terms), terms.stay_place),
+        ("Przypomnienia o końcu pobytu", f"{', '.join(map(str, terms.end_reminder_days))} dni wcześniej", ""),
         ("Ponowny pobyt", _return(terms), terms.return_place),
         ("Nieobecność", _absence(terms), terms.life_place),
         (

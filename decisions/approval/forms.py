@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,14 +11,31 @@ from office.models import Office
 
 
 class LetGoForm(forms.Form):
-    """Why a finding does not stand in the way."""
+    """Why a finding does not stand in the way: ready words, own ones, or both."""
 
+    ready = forms.ChoiceField(label="Uzasadnienie z listy", required=False)
     reason = forms.CharField(
         label="Dlaczego mimo to decyzja jest zgodna z prawem",
+        required=False,
         help_text="Dyrektor zobaczy to uzasadnienie. Nie da się go potem zmienić.",
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Napisz uzasadnienie: bez niego nie można odstąpić."},
     )
+
+    def __init__(self, *args: Any, ready: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if ready:
+            choices = [("", "– napiszę własne –"), *((text, text) for text in ready)]
+            self.fields["ready"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["ready"]
+
+    def clean(self) -> dict[str, Any]:
+        """One reason of both; without any the finding stays."""
+        words = (self.cleaned_data.get("ready", ""), self.cleaned_data.get("reason", ""))
+        self.cleaned_data["reason"] = " ".join(part.strip() for part in words if part.strip())
+        if not self.cleaned_data["reason"]:
+            self.add_error("reason", "Napisz uzasadnienie: bez niego nie można odstąpić.")
+        return self.cleaned_data
 
 
 class WaitingForm(forms.Form):

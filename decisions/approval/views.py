@@ -14,6 +14,7 @@ from decisions.approval.models import BatchState
 from decisions.approval.report import report
 from decisions.compose import on_contract_in_use
 from decisions.models import ReviewNote
+from decisions.ready.selectors import reasons_on
 from decisions.selectors import visible_to
 from fees.changes.selectors import runs_for
 from office import clock
@@ -38,7 +39,8 @@ def let_go(request: StaffRequest, pk: int, key: str) -> HttpResponse:
     line = next((row for row in lines if row.key == key and row.may_be_let_go), None)
     if line is None:
         raise Http404
-    form = LetGoForm(request.POST if request.method == "POST" else None)
+    ready = [row.text for row in reasons_on(decision.office, clock.today())]
+    form = LetGoForm(request.POST if request.method == "POST" else None, ready=ready)
     if form.is_bound and form.is_valid():
         try:
             services.let_go(

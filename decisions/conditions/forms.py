@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 
-from decisions.conditions.selectors import STATES, wordings
+from decisions.conditions.selectors import STATES
+from decisions.ready.selectors import conditions_on
 from office.fields import DayField
+from office.models import Office
 
 MOST_DAYS = 730
 
@@ -38,9 +40,9 @@ class ConditionForm(forms.Form):
         "Bez podstawy projektu nie można przekazać.",
     )
 
-    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, office: Office, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.texts = {row.code: row.text for row in wordings(day)}
+        self.texts = {row.code: row.text for row in conditions_on(office, day)}
         choices = [("", "– wpiszę własny –"), *self.texts.items()]
         self.fields["wording"].choices = choices  # type: ignore[attr-defined]
 

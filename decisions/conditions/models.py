@@ -2,23 +2,38 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from office.models import Dated
+from office.models import Dated, Office
 from office.models.dated import ends_after_it_begins
 
 
 class ConditionWording(Dated):
-    """A condition that decisions often carry, as a start for the worker's own words."""
+    """A condition that decisions often carry, as a start for the worker's own words. Of one office, or of all."""
 
+    office = models.ForeignKey(
+        Office,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="condition_wordings",
+        verbose_name="ośrodek",
+    )
     code = models.SlugField("kod", max_length=60)
     text = models.CharField("treść warunku", max_length=300)
-    source = models.CharField("źródło", max_length=300)
+    source = models.CharField("źródło", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "wzór warunku"
         verbose_name_plural = "wzory warunków"
         ordering = ["text"]
         constraints = [
-            models.UniqueConstraint(fields=["code", "valid_from"], name="one_condition_wording_from_a_day"),
+            models.UniqueConstraint(
+                fields=["office", "code", "valid_from"], name="one_condition_wording_of_an_office_from_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["code", "valid_from"],
+                condition=Q(office__isnull=True),
+                name="one_common_condition_wording_from_a_day",
+            ),
             models.CheckConstraint(name="condition_wording_says_something", condition=~Q(text="")),
             ends_after_it_begins("condition_wording_days_in_order"),
         ]

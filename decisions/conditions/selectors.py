@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from applications.models import Application
 from applications.selectors import visible_to as visible_applications
-from decisions.conditions.models import Condition, ConditionEntry, ConditionWording
+from decisions.conditions.models import Condition, ConditionEntry
 from decisions.models import Decision
 from office.models import User
 from office.polish import short_day
@@ -72,11 +72,6 @@ def report(user: User, today: date, *, state: str = "", programme: int | None = 
         found = found.filter(decision__application__programme=programme)
     rows = [with_state(condition, today) for condition in found]
     return [row for row in rows if not state or row.state == state]
-
-
-def wordings(day: date) -> QuerySet[ConditionWording]:
-    """The ready words that may be chosen on ``day``."""
-    return ConditionWording.objects.on(day)
 
 
 def _whole() -> QuerySet[Condition]:

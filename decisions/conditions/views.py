@@ -37,7 +37,7 @@ def _draft(request: StaffRequest, pk: int) -> Decision:
 def conditions(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: the conditions of a draft and a form for one more; POST: write it in."""
     decision = _draft(request, pk)
-    form = ConditionForm(request.POST or None, day=clock.today())
+    form = ConditionForm(request.POST or None, office=decision.office, day=clock.today())
     if form.is_bound and form.is_valid():
         try:
             services.add_condition(actor=request.user, decision=decision, **form.values())

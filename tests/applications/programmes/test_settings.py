@@ -103,7 +103,7 @@ def test_a_new_version_begins_today_or_later_and_the_past_stays(
     as_user: Any, administrator: User, oit: Programme
 ) -> None:
     client, address = as_user(administrator), url("add_terms", oit.pk)
-    data = filled(client, address) | {"stay_months_max": "30"}
+    data = filled(client, address) | {"stay_months_max": "30", "end_reminder_days": "7, 90, 7"}
     assert "Nowa wersja zaczyna się dziś albo później" in text(
         client.post(address, data | {"valid_from": "09.03.2026"})
     )
@@ -113,6 +113,7 @@ def test_a_new_version_begins_today_or_later_and_the_past_stays(
     assert before is not None
     assert after is not None
     assert (before.stay_months_max, after.stay_months_max) == (24, 30)
+    assert (before.end_reminder_days, after.end_reminder_days) == ([60, 30, 14], [90, 7])
     assert [row.code for row in after.statements.all()] == ["alcohol", "therapy", "cooperation"]
     assert after.groups == ["homeless"]
     client.post(url("withdraw_version", oit.pk, "warunki", after.pk))
@@ -127,6 +128,7 @@ def test_a_new_version_begins_today_or_later_and_the_past_stays(
         ({"age_from": "17"}, "osób pełnoletnich"),
         ({"age_to": "17"}, "niższa od dolnej"),
         ({"stay_months_max": "6"}, "krótszy od zwykłego"),
+        ({"end_reminder_days": "60, dużo"}, "liczby od 1 do 365"),
         (
             {
                 "pytania-3-words": "chce współpracować i zgadza się",

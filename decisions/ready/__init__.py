@@ -1,0 +1,1 @@
+"""Ready words that an office keeps: of conditions of decisions, and of reasons to let a finding go."""
