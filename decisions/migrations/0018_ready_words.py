@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0016_note_settled"),
+        ("decisions", "0017_seal_carried_out"),
         ("office", "0013_own_register_of_orders"),
     ]
 
