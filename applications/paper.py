@@ -9,12 +9,11 @@ from datetime import date
 from decimal import Decimal
 
 from applications.models import Application, HouseholdType
-from applications.parties.selectors import address_lines
 from applications.selectors import WeighedIncome, income_statement
 from office.errors import DomainError
-from office.letterhead import Letterhead, Party
+from office.letterhead import Letterhead, Party, address_lines
 from office.polish import month, zloty
-from office.selectors import cited
+from office.selectors import cited, letterhead
 
 TEMPLATE = "income_statement"
 TEMPLATE_VERSION = "oswiadczenie-o-dochodach-2026.1"
@@ -33,18 +32,7 @@ ASSETS = (
 
 def letterhead_of(application: Application, issued_on: date | None) -> Letterhead:
     """The office's letterhead with the case number; ``issued_on`` is ``None`` for a draft."""
-    office = application.office
-    return Letterhead(
-        office_name=office.name,
-        address_lines=address_lines(office.street, office.postal_code, office.city),
-        phone=office.phone,
-        email=office.email,
-        authority=office.authority,
-        authority_genitive=office.authority_genitive,
-        place=office.city,
-        case_number=application.case_number or "jeszcze nienadany",
-        date=issued_on,
-    )
+    return letterhead(application.office, application.case_number or "jeszcze nienadany", issued_on)
 
 
 def party_of(application: Application, representative: str = "") -> Party:

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from apartments.models import Occupancy
 from applications.models import Application, SupportService
-from applications.paper import address_lines
 from contracts.hours import printed_standards
 from contracts.models import HousingContract
 from fees.engine import Assessment as EngineAssessment
@@ -20,7 +19,7 @@ from fees.models import Assessment, FeePart, FeeTable, Proration
 from fees.periods.selectors import parts_of, split_months, why_words
 from fees.selectors import explanation
 from office.errors import DomainError
-from office.letterhead import Accommodation, ExplanationStep, FeePeriod, FeeTerms, ServiceGroup
+from office.letterhead import Accommodation, ExplanationStep, FeePeriod, FeeTerms, ServiceGroup, address_lines
 from office.models import Office
 from office.polish import number, short_day
 from office.reading import remembered

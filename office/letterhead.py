@@ -34,6 +34,11 @@ class Letterhead:
     email: str = ""
 
 
+def address_lines(street: str, postal_code: str, city: str) -> tuple[str, ...]:
+    """The lines of an address that are not empty."""
+    return tuple(line for line in (street, f"{postal_code} {city}".strip()) if line)
+
+
 @dataclass(frozen=True)
 class Party:
     """The person the paper is about. Without a PESEL number ``other_document`` names what identifies the person."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Case, Q, QuerySet, When
 
 from office.errors import DomainError
-from office.letterhead import Signatory
+from office.letterhead import Letterhead, Signatory, address_lines
 from office.models import (
     ActPublication,
     Authorisation,
@@ -121,6 +121,21 @@ def authorisations_on(office: Office, day: date) -> list[Authorisation]:
     """The authorisations of an office in force on ``day``, with their holders, the latest first."""
     rows = Authorisation.objects.on(day).filter(office=office).select_related("holder")
     return list(remembered(("authorisations", office.pk, day), lambda: list(rows)))
+
+
+def letterhead(office: Office, case_number: str, on: date | None = None) -> Letterhead:
+    """The letterhead of an office, for a paper of the day ``on``."""
+    return Letterhead(
+        office_name=office.name,
+        address_lines=address_lines(office.street, office.postal_code, office.city),
+        phone=office.phone,
+        email=office.email,
+        authority=office.authority,
+        authority_genitive=office.authority_genitive,
+        place=office.city,
+        case_number=case_number,
+        date=on,
+    )
 
 
 def signatory_on(office: Office, day: date) -> Signatory:

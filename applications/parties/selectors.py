@@ -6,6 +6,7 @@ from datetime import date
 
 from applications.models import Application
 from applications.parties.models import ActsAs, Filing, Initiative, MovingChild, Representative, Seat
+from office.letterhead import address_lines
 from office.polish import short_day
 from office.reading import remembered, remembered_on_page
 
@@ -43,11 +44,6 @@ def seats_of(application: Application) -> dict[str, Representative]:
     """Who acts for the person, by seat."""
     rows = remembered(("seats", application.pk), lambda: list(Representative.objects.filter(application=application)))
     return {row.seat: row for row in rows}
-
-
-def address_lines(street: str, postal_code: str, city: str) -> tuple[str, ...]:
-    """The lines of an address that are not empty."""
-    return tuple(line for line in (street, f"{postal_code} {city}".strip()) if line)
 
 
 def addressee(application: Application) -> Addressee:

@@ -22,12 +22,12 @@ from applications.models import (
 )
 from applications.paper import letterhead_of
 from applications.parties.models import Filing, Initiative
-from applications.parties.selectors import address_lines, basis_words, filing_of, movers, seats_of
+from applications.parties.selectors import basis_words, filing_of, movers, seats_of
 from applications.persons.selectors import stay_basis_of
 from applications.programmes.selectors import required_documents, rules_title
-from office.letterhead import Letterhead
+from office.letterhead import Letterhead, address_lines
 from office.polish import short_day, zloty
-from office.selectors import cited
+from office.selectors import cited, letterhead
 
 TEMPLATE = "application_form"
 TEMPLATE_VERSION = "wniosek-2026.1"
@@ -101,7 +101,7 @@ def blank_form(programme: Programme, day: date) -> FormContent:
     """The form of ``programme`` to fill in by hand, with the documents that it asks for on ``day``."""
     nobody = Application(office=programme.office, programme=programme, kind=programme.kind)
     return FormContent(
-        letterhead=_letterhead_without_case(programme),
+        letterhead=letterhead(programme.office, "wpisuje ośrodek"),
         title="WNIOSEK",
         subject=_subject(programme),
         received="",
@@ -117,7 +117,7 @@ def blank_form(programme: Programme, day: date) -> FormContent:
 def blank_mover(programme: Programme, day: date, *, child: bool) -> FormContent:
     """The form of a further adult, or of a child, who moves in with an applicant; to fill in by hand."""
     return FormContent(
-        letterhead=_letterhead_without_case(programme),
+        letterhead=letterhead(programme.office, "wpisuje ośrodek"),
         title=_MOVER_TITLE[child],
         subject=_subject(programme),
         received="",
@@ -193,21 +193,6 @@ def _attachments(programme: Programme | None, day: date) -> tuple[str, ...]:
     rows = required_documents(programme, day) if programme else ()
     told = [(row.name, row.when, "tylko do wglądu" if row.seen_only else "") for row in rows]
     return tuple(" – ".join(part for part in parts if part) for parts in told)
-
-
-def _letterhead_without_case(programme: Programme) -> Letterhead:
-    office = programme.office
-    return Letterhead(
-        office_name=office.name,
-        address_lines=address_lines(office.street, office.postal_code, office.city),
-        phone=office.phone,
-        email=office.email,
-        authority=office.authority,
-        authority_genitive=office.authority_genitive,
-        place=office.city,
-        case_number="wpisuje ośrodek",
-        date=None,
-    )
 
 
 def _person(application: Application | None, day: date) -> FormSection:

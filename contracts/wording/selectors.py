@@ -15,9 +15,9 @@ from contracts.states import ClauseState
 from contracts.wording.elements import ELEMENTS
 from contracts.wording.services import Scope
 from office.documents import render_html
-from office.letterhead import Accommodation, FeeTerms, Letterhead, Party, ServiceGroup
+from office.letterhead import Accommodation, FeeTerms, Party, ServiceGroup
 from office.models import Office
-from office.selectors import citation, cited, places
+from office.selectors import citation, cited, letterhead, places
 
 
 @dataclass(frozen=True)
@@ -121,15 +121,7 @@ def _sample(office: Office, kind: str, texts: dict[int, str], day: date) -> Cont
     law = cited(PROVISIONS, day)
     body = Body(office.name, f"{office.street}, {office.city}", "Jan Przykładowy", office.director_post)
     return ContractContent(
-        letterhead=Letterhead(
-            office_name=office.name,
-            address_lines=(office.street, f"{office.postal_code} {office.city}"),
-            phone=office.phone,
-            authority=office.authority,
-            authority_genitive=office.authority_genitive,
-            place=office.city,
-            case_number="PRZYKŁAD",
-        ),
+        letterhead=letterhead(office, "PRZYKŁAD"),
         number=samples()["numer"],
         directing_body=body,
         operator=body,

@@ -10,7 +10,6 @@ from django.db import transaction
 from office import clock
 from office.documents import render_html
 from office.errors import DomainError, Incomplete
-from office.letterhead import Letterhead
 from office.letters import markup
 from office.letters.content import TEMPLATE, LetterContent, Recipient
 from office.letters.markup import Words
@@ -19,7 +18,7 @@ from office.letters.slots import PRIVACY, SLOTS, SlotKind, all_slots
 from office.models import Letter, LetterEntry, LetterTemplate, LetterWay, Office, User
 from office.old_words import refuse_old_words
 from office.polish import day, short_day, zloty
-from office.selectors import cited, days_of, places, signatory_on
+from office.selectors import cited, days_of, letterhead, places, signatory_on
 from office.services import next_number, record
 
 _NAMES = frozenset({"osoba"})
@@ -108,7 +107,7 @@ def compose(
     body = markup.to_html(template.body, words, law_in(template.body, on))
     content = LetterContent(
         template_version=f"{template.code}-{template.version}{'' if template.office_id is None else '-własny'}",
-        letterhead=_letterhead(office, case_number, on),
+        letterhead=letterhead(office, case_number, on),
         recipient=recipient,
         title=template.title,
         body=body,
@@ -139,20 +138,6 @@ def in_words(value: object) -> Words:
     if isinstance(value, (list, tuple)):
         return tuple(text for text in (str(item).strip() for item in value) if text)
     return str(value).strip()
-
-
-def _letterhead(office: Office, case_number: str, on: date | None) -> Letterhead:
-    return Letterhead(
-        office_name=office.name,
-        address_lines=(office.street, f"{office.postal_code} {office.city}".strip()),
-        phone=office.phone,
-        email=office.email,
-        authority=office.authority,
-        authority_genitive=office.authority_genitive,
-        place=office.city,
-        case_number=case_number,
-        date=on,
-    )
 
 
 def _from_office(office: Office, actor: User, case_number: str, on: date) -> dict[str, Words]:
