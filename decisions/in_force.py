@@ -286,7 +286,17 @@ def _waiting(read: _Read) -> Iterator[Fact]:
         # Of the grant itself the first fact tells already.
         if row != read.grant and not read.verdicts[row.pk] and not row.rules.is_order:
             source = _source(read, row)
-            yield Fact(row.get_kind_display(), f"z {short_day(row.issued_on)}" if row.issued_on else "", **source)
+            yield Fact(row.get_kind_display(), _to_come(row), **source)
+
+
+def _to_come(decision: Decision) -> str:
+    """What a decision that does not work yet will change: of the fee, how much and from when."""
+    issued = f"z {short_day(decision.issued_on)}" if decision.issued_on else ""
+    fee = decision.assessment
+    if decision.kind != DecisionKind.FEE_CHANGE or fee is None:
+        return issued
+    what = "bezpłatnie" if fee.free else f"{zloty(fee.amount)} miesięcznie"
+    return f"{issued}: {what}, obowiązuje od {short_day(fee.on)} po uprawomocnieniu"
 
 
 def _source(read: _Read, decision: Decision) -> dict[str, str]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from decisions.content import DecisionContent
 from decisions.kinds.content import RulingContent
+from decisions.kinds.registry import CLAIMS
 from decisions.transfer import LARGEST_AMOUNT, qr_svg, transfer_text, transfer_title
 from office.letterhead import Letterhead
 from office.polish import zloty
@@ -61,13 +62,15 @@ def plain_summary(content: DecisionContent | RulingContent) -> PlainSummary:
 
 def _due(content: DecisionContent | RulingContent, title: str) -> str:
     if isinstance(content, RulingContent):
-        pay = content.payment
-        return _code(pay.account, pay.amount, pay.holder, title) if pay else ""
+        # A claim is demanded only once its decision may be carried out: its slips are papers of ``decisions.carrying``.
+        pay = content.payment if content.kind not in CLAIMS else None
+        return payment_code(pay.account, pay.amount, pay.holder, title) if pay else ""
     fee = content.fee
-    return "" if fee.free or not content.sets_fee else _code(fee.account, fee.amount, fee.account_holder, title)
+    return "" if fee.free or not content.sets_fee else payment_code(fee.account, fee.amount, fee.account_holder, title)
 
 
-def _code(account: str, amount: Decimal, name: str, title: str) -> str:
+def payment_code(account: str, amount: Decimal, name: str, title: str) -> str:
+    """The transfer code as SVG: account (26 digits), złoty, who is paid, title."""
     text = transfer_text(
         account=account,
         amount=amount if amount <= LARGEST_AMOUNT else None,

@@ -65,6 +65,7 @@ urlpatterns = [
     path("<int:pk>/wydruki/prosto-duzy-druk.pdf", papers.plain_large, name="plain_large"),
     path("<int:pk>/wydruki/jeszcze-raz/", papers.again, name="papers_again"),
     path("<int:pk>/wydruki/koperta.pdf", papers.envelope, name="envelope"),
+    path("<int:pk>/wydruki/druczek-do-zaplaty.pdf", carrying.slips, name="slips"),
     path("<int:pk>/wydruki/oryginal/", papers.original, name="original"),
     path("<int:pk>/wydruki/oryginal/wczytaj/", papers.keep, name="keep"),
     path("<int:pk>/wydruki/oryginal.pdf", papers.printout, name="printout"),

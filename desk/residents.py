@@ -26,6 +26,7 @@ from contracts.plans.access import may_plan
 from contracts.plans.models import Plan
 from contracts.plans.selectors import plan_of
 from contracts.selectors import current_contract
+from decisions.carrying.money import FeeNow, fee_now
 from decisions.conditions.selectors import ConditionRow, conditions_of
 from fees.models import Assessment, FeePart
 from fees.periods.selectors import fee_on
@@ -99,6 +100,7 @@ class ResidentPage:
     contract: HousingContract | None
     plan: Plan | None
     fee: Assessment | FeePart | None
+    fees_ahead: Sequence[str]
     ending: Ending | None
     reminders: Sequence[EndReminder]
     extension: Application | None
@@ -233,9 +235,9 @@ def _told(events: Sequence[Event]) -> list[dict[str, object]]:
     ]
 
 
-def _fee(application: Application, today: date) -> Assessment | FeePart | None:
-    """What of the newest fee holds today."""
-    newest = current_assessment(application)
+def _fee(application: Application, now: FeeNow, today: date) -> Assessment | FeePart | None:
+    """What of the fee that may be demanded holds today; before any decision what was computed."""
+    newest = now.fee or (None if now.ahead else current_assessment(application))
     return fee_on(newest, today) if newest is not None else None
 
 
@@ -247,6 +249,7 @@ def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
     belongings = list(stay.belongings.all())
     due = _due(row, places, belongings, today)
     application = stay.application
+    money = fee_now(application, today)
     plan = plan_of(application) if sees_case else None
     if plan is not None and plan.review_on is not None:
         due.append(_review_due(plan, plan.review_on, today))
@@ -268,7 +271,8 @@ def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
         events=_told(list(history(application.pk).reverse())),
         contract=current_contract(application),
         plan=plan,
-        fee=_fee(application, today) if sees_case else None,
+        fee=_fee(application, money, today) if sees_case else None,
+        fees_ahead=money.ahead if sees_case else (),
         ending=ending_of(row, today) if sees_case else None,
         reminders=list(stay.end_reminders.select_related("letter", "made_by")) if sees_case else [],
         extension=extensions_of([application.pk]).get(application.pk),

@@ -86,7 +86,7 @@ def finality(
         )
     counted = (lead, *term.explanation)
     words = _COMPLAINT if remedy == Remedy.COMPLAINT else _APPEAL
-    if appeal is not None:
+    if appeal is not None and not _waived_before(appeal, waived_on):
         return _after_appeal(term, counted, appeal, words)
     if waived_on is not None:
         lead = "odwołania. Decyzja jest ostateczna i prawomocna"
@@ -95,8 +95,16 @@ def finality(
         sentence = (
             f"Strona zrzekła się {lead} od dnia, w którym oświadczenie wpłynęło: {day(waived_on)} (art. 127a KPA)."
         )
-        return Finality(term, waived_on, (*counted, sentence))
+        if appeal is None:
+            return Finality(term, waived_on, (*counted, sentence))
+        barred = f"{words.remedy} z {day(appeal.lodged_on)} przyszło potem, więc jest niedopuszczalne (art. 134 KPA)."
+        return Finality(term, waived_on, (*counted, sentence, barred), late=True)
     return Finality(term, term.last_day + ONE_DAY, (*counted, _by_lapse(term, words)))
+
+
+def _waived_before(appeal: AppealFacts, waived_on: date | None) -> bool:
+    """Whether the party had given the remedy up on an earlier day, and the appeal body has not ruled otherwise."""
+    return waived_on is not None and appeal.lodged_on > waived_on and appeal.outcome in ("", Outcome.LATE)
 
 
 def late(term: Term, lodged_on: date) -> bool:

@@ -72,11 +72,12 @@ def plan_of(decision: Decision, since: date, today: date) -> Plan:
     if decision.kind in OPENS:
         if is_open(decision.application):
             return Plan(None, "Osobę można było wprowadzić już na podstawie wcześniejszej decyzji.")
-        return Plan(since, f"Osobę można wprowadzić do mieszkania i wydać jej klucze od {day(since)}")
+        first = min((row.period_from for row in granted_places(decision.application)), default=since)
+        return Plan(since, f"Osobę można wprowadzić do mieszkania i wydać jej klucze od {day(max(since, first))}")
     if decision.kind in FREES:
         if not waits_for(decision.application):
             return Plan(None, "Zarezerwowanego miejsca już nie ma: nie ma czego zwalniać.")
-        return Plan(today, "Zwolniono miejsce, które czekało na osobę.")
+        return Plan(today, "Miejsce, które czekało na osobę, jest wolne.")
     places = granted_places(decision.application)
     if not places:
         return Plan(None, "Przyznanego miejsca już nie ma: nie ma czego zmieniać.")

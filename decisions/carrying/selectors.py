@@ -140,14 +140,14 @@ def carrying_page(decision: Decision, user: User, today: date) -> CarryingPage:
     may = may_carry_out(user, decision)
     if may and after.finality.replaced:
         may = refused("Decyzja nie obowiązuje: uchylono ją albo zmieniono. Wykonuje się tę, która ją zastąpiła.")
-    basis = decision.rules.effect.basis
+    rules = cited(decision.rules.effect.basis, today) if waiting else {}
     return CarryingPage(
         waiting=waiting,
         execution=execution,
         may=may,
         may_release=may_release(user, decision),
         plan=plan_of(decision, since, max(since, today)) if waiting and since else None,
-        rules=list(cited(basis, today).values()) if waiting else (),
+        rules=[rules[code] for code in decision.rules.effect.basis if code in rules],
         queue=_queue(decision, today) if waiting and decision.kind in FREES else None,
     )
 

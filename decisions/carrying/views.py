@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from decisions.access import may_read
-from decisions.carrying import selectors, services
+from decisions.after.selectors import aftermath
+from decisions.carrying import money, selectors, services
 from decisions.carrying.access import may_see_list
 from decisions.carrying.forms import AgreeForm, ReleaseForm
 from decisions.models import Decision
+from decisions.papers.views import as_pdf
 from decisions.selectors import visible_to
 from office import clock
 from office.access import require
@@ -79,6 +81,16 @@ def release(request: StaffRequest, pk: int) -> HttpResponse:
             messages.success(request, done.what)
             return redirect("decisions:carry_out", pk=decision.pk)
     return _page(request, decision, release=form)
+
+
+@require_safe
+def slips(request: StaffRequest, pk: int) -> HttpResponse:
+    """GET: the slips of a claim as PDF; refused before the decision may be carried out, with the reason and the day."""
+    decision = _decision(request, pk)
+    today = clock.today()
+    require(money.may_demand(aftermath(decision, today)))
+    log_read(reader=request.user, office=decision.office, page="druczek do zapłaty", case=decision.application_id)
+    return as_pdf(money.slips_pdf(decision, today, clock.now()), f"druczek-{decision.number}")
 
 
 def _page(

@@ -13,12 +13,13 @@ from applications.parties.groups import ChildData, add_child, put_together
 from applications.parties.models import ActsAs, Initiative, Seat
 from applications.parties.services import FilingData, RepresentativeData, save_party
 from decisions import services as decisions
+from decisions.after import services as after
 from decisions.demo import fees
 from decisions.demo.tools import Team, ago, bring, on, person_of
 from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, ExampleCase, Stage, enter
 from decisions.kinds.facts import KindFacts
 from decisions.kinds.hearing import BY_RECORD
-from decisions.models import DecisionKind
+from decisions.models import Channel, DecisionKind, Receipt
 from decisions.services import Justification
 from office import clock
 
@@ -60,6 +61,8 @@ def create() -> None:
         application = bring(case, teams[office], ago(days), stage)
         if case.person.last_name == "Wyśniony":
             _ask_for_opinions(teams[office], application)
+        if case.person.last_name == "Niebyły":
+            _is_final(teams[office], application)
     kielce = teams["kielce"]
     _is_called(kielce)
     _is_offered_a_place(kielce)
@@ -68,6 +71,16 @@ def create() -> None:
     _is_refused(kielce)
     _acts_through_somebody(teams["kutno"])
     fees.create(kielce)
+
+
+def _is_final(team: Team, application: Application) -> None:
+    """Handed over in the office; the party waived the appeal, so the decision waits to be carried out."""
+    decision, today = application.decisions.get(), clock.today()
+    after.send(actor=team.worker, decision=decision, sending=after.Sending(Channel.IN_PERSON, today))
+    after.deliver(
+        actor=team.worker, decision=decision, receipt=Receipt.TAKEN, delivered_on=today, proof="podpis (zmyślony)"
+    )
+    after.waive(actor=team.worker, decision=decision, arrived_on=today)
 
 
 def _ask_for_opinions(team: Team, application: Application) -> None:

@@ -370,6 +370,8 @@ KINDS: dict[str, Kind] = {
 
 ENDING = frozenset({DecisionKind.GRANT, DecisionKind.SUPPORT, DecisionKind.REFUSAL, DecisionKind.DISCONTINUATION})
 """The kinds that end the proceedings: the case can have one of them."""
+CLAIMS = frozenset({DecisionKind.REPAYMENT, DecisionKind.INSTALMENTS})
+"""The kinds that ask for money owed."""
 NEEDS_ASSESSMENT = NEEDS_CONTRACT = GRANTS
 NEEDS_CONCERNED = frozenset(code for code, kind in KINDS.items() if kind.concerns)
 MET_IN_FULL = frozenset(

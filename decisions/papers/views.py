@@ -7,6 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from decisions.access import may_keep_original, may_read
 from decisions.after.selectors import aftermath
+from decisions.carrying.money import may_demand
+from decisions.kinds.registry import CLAIMS
 from decisions.models import Decision
 from decisions.papers import selectors, services
 from decisions.papers.forms import OriginalForm
@@ -53,12 +55,14 @@ def papers(request: StaffRequest, pk: int) -> HttpResponse:
     decision = _issued(request, pk)
     sheets = selectors.sheets_of(decision)
     coming = selectors.still_coming(decision, sheets)
+    after = aftermath(decision, clock.today())
     context = {
         "decision": decision,
         "application": decision.application,
-        "replaced": aftermath(decision, clock.today()).finality.replaced,
+        "replaced": after.finality.replaced,
         "sheets": sheets,
         "coming": coming,
+        "may_demand": may_demand(after) if decision.kind in CLAIMS else None,
         "original": selectors.original_of(decision),
         "identifier": selectors.identifier_of(decision),
         "may_keep": may_keep_original(request.user, decision),

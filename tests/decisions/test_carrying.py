@@ -1,10 +1,12 @@
 """What a decision that may not yet be carried out does not do, and how it is carried out once."""
 
+import threading
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 from django.utils.formats import date_format
 
 from apartments.models import Direction, Handover, Occupancy, OccupancyChange, Stay
@@ -12,16 +14,31 @@ from apartments.services import Basis, end_stay
 from apartments.stays.services import HandoverFacts, save_handover, sign_handover
 from decisions.after import services as after
 from decisions.after.selectors import aftermath
+from decisions.carrying.money import claim_slips
 from decisions.carrying.plans import enforceable_since, plan_of
 from decisions.carrying.selectors import to_carry_out
 from decisions.carrying.services import carry_out, release_early
-from decisions.examples import AGREED, Stage, hand_over
+from decisions.examples import AGREED, KIELCE_OIT, Stage, carry, hand_over
 from decisions.kinds.facts import KindFacts
 from decisions.models import AppealWay, Decision, Execution, Outcome
+from decisions.plain import plain_summary
+from decisions.selectors import content_of
 from office import clock
+from office.documents import render_html
 from office.errors import DomainError
-from office.models import Event
-from tests.decisions.kinds.cast import HEARD, carried_out, delivered, in_days, issued, refused
+from office.models import Authorisation, Event, Office, Role
+from tests.conftest import make_user
+from tests.decisions.kinds.cast import (
+    HEARD,
+    carried_out,
+    claimed,
+    delivered,
+    in_days,
+    in_instalments,
+    issued,
+    refused,
+)
+from tests.decisions.kinds.test_every_kind import open_to_everyone
 
 DAY = timedelta(days=1)
 
@@ -207,3 +224,54 @@ def test_who_runs_the_case_ends_a_stay_by_a_decision_only_in_carrying_it_out(gra
         end_stay(actor=worker, occupancy=occupancy, last_day=in_days(50), basis=Basis("X/1", clock.today()))
     decision = granted.decisions.get()
     assert plan_of(decision, clock.today(), clock.today()).works_from == clock.today()
+
+
+def test_a_claim_is_not_demanded_before_its_decision_may_be_carried_out(granted, worker, director, as_user) -> None:
+    issued(worker, director, granted, "repayment", claimed())
+    decision = issued(worker, director, granted, "instalments", in_instalments())
+    plain = plain_summary(content_of(decision))
+    assert plain.code == ""
+    assert "Na razie nie dostajesz druczku" in render_html(plain.template, plain, draft=False)
+    papers, slips = f"/decyzje/{decision.pk}/wydruki/", f"/decyzje/{decision.pk}/wydruki/druczek-do-zaplaty.pdf"
+    client = as_user(worker)
+    refusal = client.get(slips)
+    assert refusal.status_code == 403
+    assert "nie doręczono" in refusal.content.decode()
+    delivered(worker, decision)
+    assert "druczek powstanie od" in client.get(papers).content.decode()
+    assert slips not in client.get(papers).content.decode()
+    after.waive(actor=worker, decision=decision, arrived_on=clock.today())
+    assert slips in client.get(papers).content.decode()
+    made = claim_slips(decision, clock.today())
+    assert [slip.amount for slip in made.slips] == [Decimal("100.00"), Decimal("100.01")]
+    assert all("<svg" in slip.code for slip in made.slips)
+    assert open_to_everyone(client.get(slips).content)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_carry_it_out_at_once_one_does() -> None:
+    office = Office.objects.get(code="kielce")
+    worker, director = make_user(office, "pracownica", Role.SOCIAL_WORKER), make_user(office, "dyr", Role.DIRECTOR)
+    Authorisation.objects.create(
+        office=office, holder=director, number="T", issued_on="2024-01-02", scope="s", valid_from="2024-01-02"
+    )
+    case = carry(KIELCE_OIT, worker=worker, director=director, received_on=clock.today())
+    decision = delivered(worker, case.decisions.get(), waived=True)
+    outcomes: list[str] = []
+
+    def press(user) -> None:
+        try:
+            carry_out(actor=user, decision=decision)
+            outcomes.append("done")
+        except DomainError as error:
+            outcomes.append(error.code)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=press, args=[user]) for user in (worker, director)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert sorted(outcomes) == ["done", "not_allowed"], connection.vendor
+    assert Execution.objects.filter(decision=decision).count() == 1

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from decisions.after import services
 from decisions.after.services import Sending
+from decisions.carrying.money import fee_now
 from decisions.examples import Stage
 from decisions.in_force import cases_on
 from decisions.kinds.facts import KindFacts
@@ -83,6 +84,16 @@ def test_each_day_shows_what_could_be_carried_out_then(story, worker, as_user) -
     assert f"decyzja nr {grant.number}" in winter["Odpłatność"]
     assert "bez aneksów" in winter["Kontrakt mieszkaniowy"]
     assert "186,00 zł" in winter["Odpłatność"]
+
+    # The dearer fee was decided in January; the resident pays the former one until March, and sees what is to come.
+    with at(date(2027, 1, 13)):
+        now = fee_now(application, clock.today())
+    assert now.fee == grant.assessment
+    assert "od 1 marca 2027 r." in now.ahead[0].replace("\u00a0", " ")
+    assert "po jej uprawomocnieniu" in now.ahead[0]
+    assert fee_now(application, DEARER).ahead == []
+    waiting = cases_on(person, worker, date(2027, 1, 13))[0].waiting
+    assert "obowiązuje od 01.03.2027 po uprawomocnieniu" in waiting[0].words
 
     spring = _on(story, worker, DEARER)
     assert "300,00 zł" in spring["Odpłatność"]
