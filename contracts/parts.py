@@ -20,7 +20,7 @@ from fees.periods.selectors import parts_of, split_months, why_words
 from fees.selectors import explanation
 from office.errors import DomainError
 from office.letterhead import Accommodation, ExplanationStep, FeePeriod, FeeTerms, ServiceGroup, address_lines
-from office.models import Office
+from office.models import BankAccount, Office
 from office.polish import number, short_day
 from office.reading import remembered
 from office.selectors import bank_account
@@ -108,19 +108,20 @@ def fee_terms(
     *,
     parts: Sequence[FeePart] | None = None,
     on: date | None = None,
+    account: BankAccount | None = None,
 ) -> FeeTerms:
     """What is paid, by when and where to; raises ``DomainError`` where the account or the payment day is not known.
 
     ``parts``: the periods of the fee (default: the stored ones). Of several the terms are those of the one that is paid
-    on ``on``, or next after it.
+    on ``on``, or next after it. ``account``: an invented one, for a sample; else the office's.
     """
     periods = parts_of(assessment) if parts is None else tuple(parts)
     if not periods:
-        return _terms(application, assessment, assessment, starts_on)
+        return _terms(application, assessment, assessment, starts_on, account)
     paid = [part for part in periods if not part.free]
     current = [part for part in paid if on is None or part.period_to is None or part.period_to >= on]
     chosen = (current or paid or periods)[0]
-    terms = _terms(application, assessment, chosen, chosen.period_from)
+    terms = _terms(application, assessment, chosen, chosen.period_from, account)
     return replace(
         terms,
         periods=tuple(_period(part, before) for before, part in zip((None, *periods), periods, strict=False)),
@@ -161,12 +162,18 @@ def _part_month_note(table: FeeTable) -> str:
     return f"{PART_MONTH[Proration(table.proration)]} ({table.proration_source})."
 
 
-def _terms(application: Application, assessment: Assessment, row: Assessment | FeePart, starts_on: date) -> FeeTerms:
+def _terms(
+    application: Application,
+    assessment: Assessment,
+    row: Assessment | FeePart,
+    starts_on: date,
+    account: BankAccount | None,
+) -> FeeTerms:
     result = assessment_from(row.result)
     if result.free:
         return FeeTerms(free=True, amount=result.amount, free_reason=_why_free(result))
     table = row.table
-    account = bank_account(application.office, assessment.on)
+    account = account or bank_account(application.office, assessment.on)
     if account is None:
         raise DomainError(
             "no_account",

@@ -98,6 +98,11 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
             messages.success(request, f"Zapisano szkic {clock.now():%H:%M}.")
             return redirect("office:letter_text" if "podglad" in request.POST else "office:letter_edit", draft.pk)
     kind = TEXTS[draft.code]
+    if draft.code in WORDINGS:
+        form.fields["title"].label = "Nazwa tekstu"
+        form.fields[
+            "body"
+        ].help_text = "Jeden wiersz to jeden punkt: zacznij go od „1. ” albo „- ”. **słowo** to pogrubienie."
     context = {
         "form": form,
         "draft": draft,

@@ -5,23 +5,32 @@ preview says what.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from apartments.models import Apartment, Occupancy
 from applications.models import Application, Cause, Group, HouseholdType, Programme, SupportService
 from contracts.models import HousingContract
+from contracts.parts import fee_terms
 from decisions.compose import Grant, compose_grant
 from decisions.content import DecisionContent, HouseholdMember, IncomeRow
 from decisions.kinds.registry import DecisionKind
-from decisions.kinds.texts.people import Sample, invented_application, invented_place, invented_recipients
+from decisions.kinds.texts.people import (
+    Sample,
+    invented_account,
+    invented_application,
+    invented_place,
+    invented_recipients,
+)
 from decisions.kinds.topics import FEE_TOPICS
 from decisions.models import Decision
 from fees import engine
 from fees.changes.models import DraftAssessment
 from fees.models import Assessment
+from fees.periods.models import FeePart
 from fees.selectors import determine, rules_for
 from office.errors import DomainError
+from office.letterhead import FeeTerms
 from office.models import Office, User
 from office.periods import add_months, first_of_month
 from office.polish import month
@@ -54,6 +63,19 @@ class SampleGrant(Grant):
         rows = tuple(IncomeRow(name, one.label, when, one.amount, counted=True, why="") for one in counted)
         other = IncomeRow(name, "zmyślony dochód niewliczany", when, Decimal("200.00"), counted=False, why="przykład")
         return (*rows, other)
+
+    @property
+    def fee(self) -> FeeTerms:
+        """What the office's own rules make of the invented income, paid to an invented account."""
+        contract, whole = self.decision.the_contract, self.decision.the_assessment
+        return fee_terms(
+            self.application,
+            whole,
+            contract.occupancy.period_from,
+            parts=sample_parts(self.application, whole, contract.occupancy, self.sample),
+            on=self.day,
+            account=invented_account(self.application.office),
+        )
 
     @property
     def recipients(self) -> tuple[str, ...]:
@@ -118,14 +140,23 @@ def application_in_programme(sample: Sample, office: Office, worker: User, day: 
 
 
 def sample_assessment(
-    application: Application, day: date, sample: Sample, *, free: bool = False, times: Decimal = _ENOUGH
+    application: Application,
+    day: date,
+    sample: Sample,
+    *,
+    free: bool = False,
+    times: Decimal = _ENOUGH,
+    cost: Decimal | None = None,
 ) -> Assessment:
-    """What the office's rules of ``day`` make of an invented income: ``times`` the criterion, or none. Not stored."""
+    """What the office's rules of ``day`` make of an invented income: ``times`` the criterion, or none. Not stored.
+
+    ``cost``: an invented cost of the stay (złoty a month) in place of the office's.
+    """
     programme = application.programme
     assert programme is not None  # noqa: S101 - _application gives it
     household = str(application.household_type)
     apartment = Apartment.objects.filter(programmes=programme).first()
-    selected = rules_for(programme=programme, household=household, on=day, apartment=apartment)
+    selected = rules_for(programme=programme, household=household, on=day, apartment=apartment, cost=cost)
     if selected.rules.cost is None:
         selected = rules_for(programme=programme, household=household, on=day, apartment=apartment, cost=_COST)
     income = Decimal("0.00") if free else _income(selected.rules, sample.persons, times)
@@ -157,6 +188,37 @@ def _income(rules: engine.Rules, persons: int, times: Decimal) -> Decimal:
 
 def _support(office: Office, day: date) -> Decision:
     return Decision(office=office, kind=DecisionKind.SUPPORT, number="PRZYKŁAD/1/2026", issued_on=day)
+
+
+def sample_parts(
+    application: Application, whole: Assessment, occupancy: Occupancy, sample: Sample
+) -> tuple[FeePart, ...]:
+    """The periods of an invented fee: half a year each, the cost of the stay a tenth higher in each; or none."""
+    if sample.periods < 2 or whole.free:
+        return ()
+    firsts = [add_months(occupancy.period_from, 6 * number) for number in range(sample.periods)]
+    lasts = [*(first - timedelta(days=1) for first in firsts[1:]), occupancy.period_to]
+    costs = [None, *(_COST * (10 + number) / 10 for number in range(1, sample.periods))]
+    fees = [whole if cost is None else sample_assessment(application, whole.on, sample, cost=cost) for cost in costs]
+    return tuple(
+        FeePart(
+            assessment=whole,
+            number=number,
+            period_from=first,
+            period_to=last,
+            why=[] if number == 1 else ["cost"],
+            table=fee.table,
+            criterion=fee.criterion,
+            cost=fee.cost,
+            amount=fee.amount,
+            free=fee.free,
+            facts=fee.facts,
+            rules=fee.rules,
+            result=fee.result,
+            engine_version=fee.engine_version,
+        )
+        for number, (first, last, fee) in enumerate(zip(firsts, lasts, fees, strict=True), start=1)
+    )
 
 
 @dataclass(frozen=True)

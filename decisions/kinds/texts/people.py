@@ -7,7 +7,7 @@ from apartments.models import Apartment, Place
 from applications.models import Application, HousingKind, Person
 from applications.parties.selectors import Addressee
 from decisions.serving import recipients
-from office.models import Office, User
+from office.models import BankAccount, Office, User
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Sample:
     kind: str = HousingKind.TRAINING
     parts: int = 2
     persons: int = 1
+    periods: int = 1
     situation: str = "Strona nie ma własnego mieszkania i potrzebuje wsparcia w codziennym funkcjonowaniu."
 
 
@@ -36,6 +37,7 @@ SAMPLES = {
         situation=" ".join(f"Zdanie numer {number} o zmyślonej sytuacji strony." for number in range(1, 25)),
     ),
     "rodzina": Sample("dwanaście osób w gospodarstwie domowym", last_name="Fikcyjny-Liczny", persons=12),
+    "okresy": Sample("odpłatność w trzech okresach (w przyznaniu)", last_name="Fikcyjny-Zmienny", periods=3),
     "przedstawiciel": Sample(
         "osoba ma przedstawiciela, mieszkanie wspomagane",
         first_name="Maria",
@@ -72,6 +74,11 @@ def invented_application(chosen: Sample, office: Office, worker: User, day: date
         case_number="PRZYKŁAD.0000.1.2026",
         situation=chosen.situation,
     )
+
+
+def invented_account(office: Office) -> BankAccount:
+    """An account that no bank keeps (all zeros)."""
+    return BankAccount(office=office, number="0" * 26, holder=office.name)
 
 
 def invented_recipients(application: Application, acting: str) -> tuple[str, ...]:

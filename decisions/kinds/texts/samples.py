@@ -21,6 +21,7 @@ from decisions.kinds.texts.grants import application_in_programme, sample_change
 from decisions.kinds.texts.people import (
     SAMPLES,
     Sample,
+    invented_account,
     invented_application,
     invented_place,
     invented_recipients,
@@ -75,8 +76,8 @@ class SampleAbout(About):
 
     @property
     def account(self) -> BankAccount:
-        """An account that no bank keeps (all zeros)."""
-        return BankAccount(office=self.decision.office, number="0" * 26, holder=self.decision.office.name)
+        """An account that no bank keeps."""
+        return invented_account(self.decision.office)
 
     @property
     def chosen(self) -> tuple[str, ...]:

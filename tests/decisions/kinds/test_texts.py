@@ -118,6 +118,8 @@ def test_every_kind_is_shown_in_every_invented_case_by_the_offices_own_rules(adm
             assert "Tak: renta strony wystarcza na leki i żywność." in said, (kind, topic, sample)
             assert content.number == ""
         family = sample_decision("grant", "pays", office=kutno, sample="rodzina", **about)
+        several = sample_decision("grant", "pays", office=kielce, sample="okresy", **about)
+    assert len({period.amount for period in several.fee.periods}) == 3
     assert len(family.facts.household) == 12
     assert family.fee.amount > 0
     assert Decision.objects.count() == 0
