@@ -11,7 +11,7 @@ from apartments.selectors import name_for
 from apartments.stays.selectors import granted_places
 from applications.models import Application, Person
 from contracts.annexes.selectors import says
-from decisions.after.selectors import aftermaths, decided, enforceable
+from decisions.after.selectors import aftermaths, enforceable
 from decisions.anew.selectors import annulled_by
 from decisions.carrying.plans import enforceable_since
 from decisions.kinds.possible import ENDS_STAY, FEES, STAY
@@ -278,7 +278,7 @@ def _changed_on_appeal(read: _Read) -> Iterator[Fact]:
     """What the appeal body decided itself by the day; it holds instead of the decision that it changed."""
     for row in read.rulings.values():
         if row.says:
-            yield Fact("Orzekł organ odwoławczy", " ".join([row.says, *decided(row)]), **_of_ruling(row))
+            yield Fact("Orzekł organ odwoławczy", row.instead, **_of_ruling(row))
 
 
 def _waiting(read: _Read) -> Iterator[Fact]:

@@ -19,6 +19,7 @@ from decisions.kinds.registry import (
 from decisions.states import OPEN, DecisionState
 from fees.models import Assessment
 from office.models import Authorisation, Office
+from office.polish import day, zloty
 
 
 class Series(models.TextChoices):
@@ -454,6 +455,25 @@ class AppealAct(Entry):
 
     def __str__(self) -> str:
         return f"{self.get_step_display()}, {self.done_on:%d.%m.%Y}"
+
+    @property
+    def decided(self) -> list[str]:
+        """What a ruling set itself, a sentence for each fact."""
+        found = ["Przyznano wsparcie."] if self.grants else []
+        if self.fee is not None and self.fee_from is not None:
+            found.append(f"Opłata: {zloty(self.fee)} miesięcznie od {day(self.fee_from)}")
+        if self.stay_from is not None:
+            found.append(f"Pobyt od {day(self.stay_from)}")
+        if self.stay_to is not None:
+            found.append(f"Pobyt do {day(self.stay_to)}")
+        return found
+
+    @property
+    def instead(self) -> str:
+        """What a ruling says instead of the decision, with what it set."""
+        if not self.decided:
+            return self.says
+        return " ".join([f"{self.says.rstrip('.')}.", *self.decided])
 
 
 class EarlyGround(models.TextChoices):

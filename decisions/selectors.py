@@ -21,7 +21,7 @@ from decisions.checks import Finding, check
 from decisions.compose import on_contract_in_use
 from decisions.kinds.content import RulingContent
 from decisions.kinds.registry import ENDING, DecisionKind
-from decisions.models import Decision, ReviewNote
+from decisions.models import AppealAct, Decision, Outcome, ReviewNote
 from decisions.states import OPEN, DecisionState
 from decisions.texts import Content, compose_any, content_class, template_of
 from office import clock
@@ -120,6 +120,8 @@ class DecisionSection:
     after: Aftermath | None
     anew: list[Decision]
     """Decisions in whose place a new one is to be written: remitted, or under the office's own review."""
+    rulings: list[AppealAct]
+    """What the appeal body decided itself instead of decisions of the case."""
     waits: bool
     """Nobody in the office has to act on a decision now: what is left waits for the party or the appeal body."""
 
@@ -151,6 +153,7 @@ def case_section(application: Application, user: User) -> DecisionSection:
         notes=list(decision.review_notes.filter(settled__isnull=True).select_related("author")) if decision else [],
         after=after,
         anew=anew,
+        rulings=[one.ruling for one in issued if one.ruling and one.ruling.outcome == Outcome.CHANGED],
         waits=not anew
         and not any(row.state in OPEN for row in decisions)
         and (first is None or (first.waits and step_of_carrying(first) is None)),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from applications.states import ApplicationState
 from decisions.after.acts import AFTER_RULING, TERMS, Act, has_consequences, label_of, remedy_of
 from decisions.after.finality import AppealFacts, Finality, finality
-from decisions.after.told import Line, correction_of, decided, line_of
+from decisions.after.told import Line, correction_of, line_of
 from decisions.kinds.registry import ENDING, GRANTS, DecisionKind, Remedy
 from decisions.models import (
     Appeal,
@@ -36,7 +36,7 @@ from office.case import NextStep
 from office.polish import day
 from office.selectors import days_of
 
-__all__ = ["Act", "Aftermath", "Line", "aftermath", "decided", "enforceable", "enforceable_on", "label_of", "next_step"]
+__all__ = ["Act", "Aftermath", "Line", "aftermath", "enforceable", "enforceable_on", "label_of", "next_step"]
 
 T = TypeVar("T", bound=Entry)
 

@@ -16,7 +16,7 @@ from decisions.models import (
     Halt,
     Waiver,
 )
-from office.polish import day, zloty
+from office.polish import day
 
 
 @dataclass(frozen=True)
@@ -66,19 +66,7 @@ def _appeal(row: Appeal) -> tuple[str, list[str]]:
 
 def _act(row: AppealAct) -> tuple[str, list[str]]:
     words = row.get_outcome_display() if row.outcome else row.get_step_display()
-    return f"{words[:1].upper()}{words[1:]}: {day(row.done_on)}", [f"Numer: {row.reference}", row.says, *decided(row)]
-
-
-def decided(row: AppealAct) -> list[str]:
-    """What a ruling decided itself, a sentence for each fact."""
-    found = ["Przyznano wsparcie."] if row.grants else []
-    if row.fee is not None and row.fee_from is not None:
-        found.append(f"Opłata: {zloty(row.fee)} miesięcznie od {day(row.fee_from)}")
-    if row.stay_from is not None:
-        found.append(f"Pobyt od {day(row.stay_from)}")
-    if row.stay_to is not None:
-        found.append(f"Pobyt do {day(row.stay_to)}")
-    return found
+    return f"{words[:1].upper()}{words[1:]}: {day(row.done_on)}", [f"Numer: {row.reference}", row.says, *row.decided]
 
 
 def _follow_up(row: FollowUp) -> tuple[str, list[str]]:

@@ -190,6 +190,7 @@ def test_what_the_appeal_body_set_holds_from_its_day_and_the_place_follows(grant
     assert "rozstrzygnięcie nr SKO/7" in facts[date(2027, 1, 1)]["Odpłatność"].why
     assert "99,90" not in facts[BACK]["Odpłatność"].words
     assert standing(granted, BACK).stay == decision
+    assert case_section(granted, worker).rulings[0].instead.startswith("opłata 99,90 zł, krótszy pobyt. Opłata: 99,90")
 
 
 @pytest.mark.parametrize(
