@@ -79,6 +79,11 @@ class Aftermath:
         return begun and self.self_review is None and self.forwarded is None
 
     @property
+    def may_strike_last(self) -> bool:
+        """Whether striking the last entry would undo nothing that was done; a review that was begun can be given up."""
+        return not isinstance(self.last, FollowUp) or self.last.act == FollowUpAct.REVIEW
+
+    @property
     def is_final(self) -> bool:
         """Whether the decision is final today."""
         return self.finality.is_final(self.today)
@@ -166,7 +171,8 @@ def enforceable(after: Aftermath, on: date) -> Verdict:
     """``enforceable_on`` of what is read already."""
     replaced_on = after.finality.replaced_on
     if replaced_on is not None and replaced_on <= on:
-        return refused(_REPLACED[after.decision.rules.is_order])
+        changed = after.ruling is not None and after.ruling.outcome == Outcome.CHANGED
+        return refused(_CHANGED if changed else _REPLACED[after.decision.rules.is_order])
     if after.delivery is None or after.delivery.delivered_on > on:
         return refused("Decyzji nie doręczono, więc jeszcze nie wiąże (art. 110 KPA).")
     if after.finality.final_on is not None and after.finality.final_on <= on:
@@ -181,6 +187,7 @@ def enforceable(after: Aftermath, on: date) -> Verdict:
     return refused(_not_yet(after.decision))
 
 
+_CHANGED = "W tym kształcie już nie obowiązuje: wykonuje się to, co orzekł organ odwoławczy."
 _REPLACED = {
     False: "Decyzja nie obowiązuje: uchylono ją albo zmieniono.",
     True: "Postanowienie nie obowiązuje: uchylono je albo zmieniono.",

@@ -106,7 +106,7 @@ def carry_ruling(*, actor: User, decision: Decision) -> FollowUp:
     else:
         told = "Sprawdzono, co wynika z rozstrzygnięcia."
     if decision.kind in OPENS_STAY and ruling.outcome == Outcome.CHANGED:
-        _open_by_ruling(actor, application, ruling)
+        told = f"{told} {_open_by_ruling(actor, application, ruling)}"
     return _follow(actor, decision, FollowUpAct.CARRIED, after.today, told)
 
 
@@ -140,8 +140,8 @@ def grant_by_ruling(*, actor: User, decision: Decision) -> FollowUp:
         )
     begin_stay(actor=actor, occupancy=contract.occupancy, basis=_basis(ruling))
     grant(actor=actor, application=application)
-    _open_by_ruling(actor, application, ruling)
     told = f"Miejsce przyznano według rozstrzygnięcia nr {ruling.reference}."
+    told = f"{told} {_open_by_ruling(actor, application, ruling)}".strip()
     case_settled(actor=actor, office=decision.office, case=application.pk, settled_on=after.today, how=told)
     return _follow(actor, decision, FollowUpAct.GRANTED, after.today, told)
 
@@ -206,11 +206,13 @@ def _set_last_day(actor: User, application: Application, ruling: AppealAct) -> s
     return f"Ostatni dzień pobytu zmieniono na {short_day(last_day)}."
 
 
-def _open_by_ruling(actor: User, application: Application, ruling: AppealAct) -> None:
+def _open_by_ruling(actor: User, application: Application, ruling: AppealAct) -> str:
     """Let the person in: against a ruling of the appeal body no appeal lies, so it is carried out at once."""
-    if not is_open(application):
-        why = f"Rozstrzygnięcie nr {ruling.reference}: odwołanie już nie przysługuje."
-        open_stay(actor=actor, application=application, since=ruling.done_on, why=why)
+    if is_open(application):
+        return ""
+    why = f"Rozstrzygnięcie nr {ruling.reference}: odwołanie już nie przysługuje."
+    open_stay(actor=actor, application=application, since=ruling.done_on, why=why)
+    return "Osobę można wprowadzić do mieszkania."
 
 
 def _basis(ruling: AppealAct) -> Basis:
