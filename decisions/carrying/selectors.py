@@ -11,7 +11,7 @@ from apartments.allocation.selectors import queues
 from apartments.services.by_decision import waits_for
 from applications.selectors import visible_to as visible_applications
 from decisions.after.selectors import Aftermath, aftermath, aftermaths
-from decisions.after.selectors import next_step as step_after
+from decisions.after.steps import next_step as step_after
 from decisions.carrying.access import may_carry_out, may_release
 from decisions.carrying.plans import FREES, OPENS, Plan, enforceable_since, plan_of
 from decisions.kinds.registry import KINDS

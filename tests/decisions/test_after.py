@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from decisions.after import services
 from decisions.after.finality import AppealFacts, finality
-from decisions.after.selectors import Act, aftermath, next_step
+from decisions.after.selectors import Act, aftermath
 from decisions.after.services import Sending
+from decisions.after.steps import next_step
 from decisions.examples import Stage
 from decisions.in_force import cases_on
 from decisions.models import (
