@@ -287,7 +287,13 @@ def test_a_place_of_a_case_decided_anew_may_be_let_go_for_another(granted, worke
 
 
 def test_of_a_decision_within_the_case_only_that_decision_is_made_anew(granted, worker, director, as_user):
-    facts = KindFacts(ground="no_cooperation", effective_on=date(2027, 2, 1), evidence=("notatka",), heard_on=LONG_AGO)
+    facts = KindFacts(
+        ground="no_cooperation",
+        effective_on=date(2027, 2, 1),
+        evidence=("notatka",),
+        heard_how="record",
+        heard_on=LONG_AGO,
+    )
     with at(ISSUED):
         revocation = issued(worker, director, granted, "revocation", facts)
     appealed(revocation, worker)
