@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from apartments.states import OccupancyState
 from applications.checks import problems
-from applications.checks.person import ADULT
+from applications.identity import ADULT
 from applications.programmes.conditions import Outcome, conditions
 from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState

@@ -30,9 +30,9 @@ from decisions.states import MACHINE, DecisionState
 from office import clock
 from office.access import Verdict, refused, require, works_as
 from office.case import case_url
-from office.documents import content_security_policy, render_pdf
+from office.documents import page_response, render_pdf
 from office.errors import DomainError, Incomplete
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.models import Role
 from office.second_factor.forms import TokenForm
@@ -171,16 +171,13 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
         day=clock.today(),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.edit(
                 actor=request.user,
                 decision=decision,
                 agreement=form.cleaned_data["agreement"],
                 justification=form.justification(),
             )
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano zmiany w projekcie decyzji.")
             return redirect("decisions:read", pk=decision.pk)
     return render(
@@ -259,7 +256,7 @@ def paper(request: StaffRequest, pk: int) -> HttpResponse:
         html = selectors.html_of(decision)
     except DomainError as error:
         return render(request, "decisions/no_paper.html", {"reason": error.message}, status=409)
-    return HttpResponse(html, headers={"Content-Security-Policy": content_security_policy(html)})
+    return page_response(html)
 
 
 @require_GET

@@ -1,6 +1,5 @@
 from decisions.access import may_sign
 from decisions.kinds import DecisionKind
-from decisions.models import Decision
 from fees.changes.access import may_see
 from fees.changes.models import ChangeRun, RunKind
 from office import clock
@@ -36,8 +35,3 @@ def may_confirm(user: User) -> Verdict:
     if verdict and not has_device(user):
         return refused("Wspólne zatwierdzenie potwierdza się kodem z telefonu. Najpierw ustaw drugi składnik.")
     return verdict
-
-
-def is_own(user: User, decision: Decision) -> bool:
-    """Whether ``user`` prepared it: somebody else approves it then."""
-    return decision.preparer_id == user.pk

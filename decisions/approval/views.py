@@ -20,7 +20,7 @@ from fees.changes.selectors import runs_for
 from office import clock
 from office.access import require, works_as
 from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.models import Role
 from office.second_factor.forms import TokenForm
@@ -41,8 +41,8 @@ def let_go(request: StaffRequest, pk: int, key: str) -> HttpResponse:
         raise Http404
     ready = [row.text for row in reasons_on(decision.office, clock.today())]
     form = LetGoForm(request.POST if request.method == "POST" else None, ready=ready)
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_at(form):
             services.let_go(
                 actor=request.user,
                 decision=decision,
@@ -50,9 +50,6 @@ def let_go(request: StaffRequest, pk: int, key: str) -> HttpResponse:
                 message=line.words,
                 reason=form.cleaned_data["reason"],
             )
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano odstąpienie z uzasadnieniem. Zobaczy je dyrektor.")
             return redirect("decisions:read", pk=pk)
     context = {"form": form, "decision": decision, "application": decision.application, "line": line}
@@ -117,15 +114,12 @@ def waiting(request: StaffRequest) -> HttpResponse:
         "total": selectors.waiting_total(request.user, by) if len(rows) == selectors.MOST_LISTED else len(rows),
     }
     if posted and form.is_valid():
-        try:
+        with refusals_at(form):
             if not ticked:
                 raise DomainError("nothing_chosen", "Nie zaznaczono żadnej decyzji. Zaznacz te, które zatwierdzasz.")
             confirmation = confirm(actor=request.user, token=form.cleaned_data["token"])
             batch = services.order_batch(actor=request.user, decisions=ticked, confirmation=confirmation)
             services.carry_on(actor=request.user, batch=batch, seconds=SECONDS)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             return redirect("decisions:batch", pk=batch.pk)
     return render(request, "decisions/approval/waiting.html", context, status=409 if posted else 200)
 

@@ -19,7 +19,7 @@ from decisions.selectors import visible_to
 from office import clock
 from office.access import require
 from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import refusals_at, show_refusal
 from office.http import StaffRequest
 from office.polish import day
 from office.services import log_read
@@ -73,11 +73,8 @@ def release(request: StaffRequest, pk: int) -> HttpResponse:
     decision = _decision(request, pk)
     form = ReleaseForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_at(form):
             done = services.release_early(actor=request.user, decision=decision, reason=form.cleaned_data["reason"])
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, done.what)
             return redirect("decisions:carry_out", pk=decision.pk)
     return _page(request, decision, release=form)

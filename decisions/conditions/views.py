@@ -18,12 +18,11 @@ from decisions.selectors import visible_to
 from office import clock
 from office.access import require, works_as
 from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.models import Role
-from office.sheets import one_sheet
+from office.sheets import one_sheet, xlsx_response
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEADER = ("Osoba", "Znak sprawy", "Program", "Decyzja", "Warunek", "Podstawa", "Do dnia", "Stan", "Spełniono", "Dowód")
 
 
@@ -38,12 +37,9 @@ def conditions(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: the conditions of a draft and a form for one more; POST: write it in."""
     decision = _draft(request, pk)
     form = ConditionForm(request.POST or None, office=decision.office, day=clock.today())
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_at(form):
             services.add_condition(actor=request.user, decision=decision, **form.values())
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Dopisano warunek.")
             return redirect("decisions:conditions", pk=pk)
     context = {
@@ -77,12 +73,9 @@ def _issued(request: StaffRequest, pk: int) -> Condition:
 def _entry(
     request: StaffRequest, condition: Condition, form: Any, act: Callable[[], object], words: tuple[str, str, str]
 ) -> HttpResponse:
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_at(form):
             act()
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, words[2])
             return redirect("decisions:read", pk=condition.decision_id)
     context = {
@@ -131,10 +124,7 @@ def report(request: StaffRequest) -> HttpResponse:
     rows = selectors.report(request.user, today, state=chosen.get("stan", ""), programme=chosen.get("program") or None)
     if request.GET.get("plik") == "xlsx":
         content = one_sheet("Warunki decyzji", _HEADER, [_cells(row) for row in rows])
-        name = f"warunki-decyzji-{today.isoformat()}.xlsx"
-        return HttpResponse(
-            content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-        )
+        return xlsx_response(content, f"warunki-decyzji-{today.isoformat()}")
     query = request.GET.copy()
     query["plik"] = "xlsx"
     return render(request, "decisions/conditions/list.html", {"rows": rows, "form": form, "xlsx": query.urlencode()})

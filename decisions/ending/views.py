@@ -22,8 +22,7 @@ from decisions.kinds.possible import may_draft_kind
 from decisions.models import RevocationNotice
 from office import clock
 from office.access import require
-from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.letters.selectors import standing_entries
 from office.models import LetterEntry
@@ -63,12 +62,9 @@ def _step(
     act: Callable[[], object],
     done: str,
 ) -> HttpResponse:
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_at(form):
             act()
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, done)
             return redirect("decisions:ending", pk=application.pk)
     context = {

@@ -20,8 +20,7 @@ from decisions.states import MACHINE
 from office import clock
 from office.access import require, works_as
 from office.case import case_url
-from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.models import Role
 
@@ -62,7 +61,7 @@ def new_kind(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
         claim=claim,
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             decision = services.draft_kind(
                 actor=request.user,
                 application=application,
@@ -71,9 +70,6 @@ def new_kind(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
                 concerns=form.chosen_concerned(),
                 justification=form.justification(),
             )
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Przygotowano projekt. Przeczytaj go przed przekazaniem.")
             return redirect("decisions:read", pk=decision.pk)
     return _page(request, form, application, kind, None)
@@ -97,7 +93,7 @@ def _new_fee(request: StaffRequest, application: Application) -> HttpResponse:
         day=clock.today(),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             decision = services.draft_kind(
                 actor=request.user,
                 application=application,
@@ -105,9 +101,6 @@ def _new_fee(request: StaffRequest, application: Application) -> HttpResponse:
                 agreement=form.cleaned_data["agreement"],
                 justification=form.justification(),
             )
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Przygotowano projekt decyzji o odpłatności. Przeczytaj go przed przekazaniem.")
             return redirect("decisions:read", pk=decision.pk)
     return render(
@@ -128,13 +121,10 @@ def edit_kind(request: StaffRequest, decision: Decision) -> HttpResponse:
         claim=claim_of(decision.kind, decision.concerns),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.edit(
                 actor=request.user, decision=decision, facts=form.kind_facts(), justification=form.justification()
             )
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano zmiany w projekcie.")
             return redirect("decisions:read", pk=decision.pk)
     return _page(request, form, decision.application, decision.kind, decision)
@@ -167,11 +157,8 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
         raise Http404
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.withdraw(actor=request.user, decision=decision, reason=form.cleaned_data["reason"])
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Wycofano projekt. Możesz przygotować inny.")
             return redirect(case_url(decision.application_id))
     return render(

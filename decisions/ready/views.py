@@ -17,7 +17,7 @@ from office import clock
 from office.access import require, works_as
 from office.errors import DomainError
 from office.fields import DayField
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.models import Office, Role
 
@@ -120,12 +120,9 @@ def _form(request: StaffRequest, name: str, words: selectors.Words | None) -> Ht
     initial = {"text": words.text, "source": words.source} if words else {}
     form = WordsForm(request.POST or None, initial=initial | {"valid_from": clock.today()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             code = words.code if words else ""
             services.set_words(actor=request.user, model=sort.model, code=code, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Zapisano gotowe słowa. Decyzje już napisane się nie zmieniają.")
             return redirect("decisions:ready")
     context = {"form": form, "sort": sort, "words": words}

@@ -20,9 +20,9 @@ from decisions.kinds.texts.samples import sample_of
 from decisions.kinds.topics import topics_of
 from office import clock
 from office.access import require, works_as
-from office.documents import content_security_policy, render_html, render_pdf
+from office.documents import page_response, pdf_response, render_html, render_pdf
 from office.errors import DomainError
-from office.forms import show_refusal
+from office.forms import refusals_at
 from office.http import StaffRequest
 from office.models import Office, Role
 
@@ -86,11 +86,8 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     }
     form = ReasonForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.save_draft(actor=request.user, draft=draft, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, f"Zapisano szkic {clock.now():%H:%M}.")
             return redirect("decisions:reason" if "podglad" in request.POST else "decisions:reason_edit", draft.pk)
     context = {
@@ -165,7 +162,7 @@ def sample_page(request: StaffRequest, pk: int) -> HttpResponse:
         html = _sample_html(request, pk)
     except DomainError as error:
         return HttpResponse(error.message, status=409, content_type="text/plain; charset=utf-8")
-    return HttpResponse(html, headers={"Content-Security-Policy": content_security_policy(html)})
+    return page_response(html)
 
 
 @require_safe
@@ -176,8 +173,7 @@ def sample_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.message)
         return redirect("decisions:reason", pk)
-    disposition = f'inline; filename="przykladowa-decyzja-{pk}.pdf"'
-    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})
+    return pdf_response(pdf, f"przykladowa-decyzja-{pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -186,11 +182,8 @@ def publish(request: StaffRequest, pk: int) -> HttpResponse:
     draft = _draft(request, pk)
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_at(form):
             services.publish(actor=request.user, draft=draft, **form.cleaned_data)
-        except DomainError as error:
-            show_refusal(form, error)
-        else:
             messages.success(request, "Opublikowano akapit. Tej wersji nie można już zmienić.")
             return redirect("decisions:reason", draft.pk)
     former = selectors.in_force(_own_office(request), draft.code, clock.today())

@@ -16,7 +16,7 @@ from decisions.kinds.texts.people import SAMPLES
 from decisions.kinds.texts.wording import kinds_with, plain_of, sample_with
 from office import clock
 from office.access import require, works_as
-from office.documents import content_security_policy, render_html, render_pdf
+from office.documents import page_response, pdf_response, render_html, render_pdf
 from office.errors import DomainError
 from office.http import StaffRequest
 from office.letters.selectors import difference, template_on, templates_for
@@ -101,7 +101,7 @@ def sample_page(request: StaffRequest, pk: int, page: str) -> HttpResponse:
         html = _page(request, text, plain=_is_plain(page))
     except DomainError as error:
         return HttpResponse(error.message, status=409, content_type="text/plain; charset=utf-8")
-    return HttpResponse(html, headers={"Content-Security-Policy": content_security_policy(html)})
+    return page_response(html)
 
 
 @require_safe
@@ -112,8 +112,7 @@ def sample_pdf(request: StaffRequest, pk: int, page: str) -> HttpResponse:
         pdf = render_pdf(_page(request, text, plain=_is_plain(page)), created=clock.now())
     except DomainError:
         return redirect("decisions:wording", pk)
-    disposition = f'inline; filename="tekst-decyzji-{pk}-{page}.pdf"'
-    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})
+    return pdf_response(pdf, f"tekst-decyzji-{pk}-{page}")
 
 
 def _is_plain(page: str) -> bool:
