@@ -17,6 +17,7 @@ from decisions.papers.making import envelope_pdf, large_plain_pdf
 from decisions.papers.models import PaperKind
 from decisions.papers.printout import printout_pdf
 from decisions.selectors import visible_to
+from decisions.serving import after_death
 from office import clock
 from office.access import require
 from office.errors import DomainError
@@ -62,6 +63,7 @@ def papers(request: StaffRequest, pk: int) -> HttpResponse:
         "replaced": after.finality.replaced,
         "sheets": sheets,
         "coming": coming,
+        "has_plain": not after_death(decision),
         "may_demand": may_demand(after) if decision.kind in CLAIMS else None,
         "original": selectors.original_of(decision),
         "identifier": selectors.identifier_of(decision),
@@ -92,6 +94,8 @@ def pdf(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404
     decision = _issued(request, pk)
     paper = PaperKind(kind)
+    if paper == PaperKind.PLAIN and after_death(decision):
+        return redirect("decisions:plain", pk=decision.pk)
     log_read(reader=request.user, office=decision.office, page=f"wydruk: {paper.label}", case=decision.application_id)
     name = f"decyzja-{decision.number}{selectors.NAMES[paper]}"
     return as_pdf(selectors.pdf_of(decision, kind), name, save="do-podpisu" in request.GET)
@@ -101,6 +105,8 @@ def pdf(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
 def plain_large(request: StaffRequest, pk: int) -> HttpResponse:
     """The page in plain words in large print."""
     decision = _issued(request, pk)
+    if after_death(decision):
+        return redirect("decisions:plain", pk=decision.pk)
     page = f"wydruk: {PaperKind.PLAIN.label}, duży druk"
     log_read(reader=request.user, office=decision.office, page=page, case=decision.application_id)
     return as_pdf(large_plain_pdf(decision), f"decyzja-{decision.number}-w-prostych-slowach-duzy-druk")

@@ -114,6 +114,13 @@ def test_after_death_there_is_no_page_in_plain_words_for_the_resident(kielce_cas
     page = client.get(reverse("decisions:read", args=[decision.pk])).content.decode()
     assert "Wydruki i podpis elektroniczny" in page
     assert reverse("decisions:plain", args=[decision.pk]) not in page
+    papers = client.get(reverse("decisions:papers", args=[decision.pk])).content.decode()
+    for address in (
+        reverse("decisions:paper_pdf", args=[decision.pk, "plain"]),
+        reverse("decisions:plain_large", args=[decision.pk]),
+    ):
+        assert address not in papers
+        assert client.get(address, follow=True).status_code == 409
 
 
 def test_a_stay_cut_short_by_the_office_asks_whether_the_person_could_speak(worker, kielce_case, as_user):
