@@ -10,7 +10,7 @@ from apartments.services.by_decision import close_stay
 from decisions.after.entering import begin, between, keep_all_terms, locked, store, tell
 from decisions.after.finality import late
 from decisions.after.rulings import NOTHING_DECIDED, RulingFacts, check_ruling
-from decisions.after.selectors import Act, Aftermath
+from decisions.after.selectors import Act, Aftermath, aftermath
 from decisions.anew.services import give_up_review
 from decisions.kinds.registry import DecisionKind
 from decisions.models import (
@@ -201,7 +201,7 @@ def receive_appeal(
     between(arrived_on, after.delivery.delivered_on, after.today, "arrived_on", "dnia doręczenia decyzji")
     if sent_on is not None:
         between(sent_on, after.delivery.delivered_on, arrived_on, "sent_on", "dnia doręczenia decyzji")
-    return store(
+    row = store(
         Appeal,
         actor,
         after.decision,
@@ -210,6 +210,15 @@ def receive_appeal(
         sent_on=sent_on,
         arrived_on=arrived_on,
     )
+    if after.decision.kind in (DecisionKind.GRANT, DecisionKind.SUPPORT):
+        _stop(actor, after.decision)
+    return row
+
+
+def _stop(actor: User, decision: Decision) -> None:
+    """An appeal in time stops what it is about (art. 130 § 2 KPA): nobody who has not moved in yet is let in."""
+    if not aftermath(decision, clock.today()).may_be_carried_out:
+        close_stay(actor=actor, application=decision.application, why=f"od decyzji nr {decision.number} się odwołano")
 
 
 @transaction.atomic

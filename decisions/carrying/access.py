@@ -1,5 +1,6 @@
 """Who may carry a decision out."""
 
+from apartments.models import Stay
 from decisions.kinds.registry import DecisionKind
 from decisions.models import Decision, Execution
 from decisions.states import DecisionState
@@ -20,9 +21,17 @@ def may_carry_out(user: User, decision: Decision) -> Verdict:
             f"{decision.noun} tego rodzaju ({DecisionKind(decision.kind).label}) nie wymaga osobnego wykonania."
         )
     done = Execution.objects.filter(decision=decision).first()
-    if done is not None:
+    if done is not None and not is_stopped(decision):
         return refused(f"Tę decyzję wykonano już {day(done.done_on)} Wykonuje się ją tylko raz.")
     return ALLOWED
+
+
+def is_stopped(decision: Decision) -> bool:
+    """Whether a grant was carried out and an appeal has stopped it since, before the person moved in."""
+    if decision.kind not in (DecisionKind.GRANT, DecisionKind.SUPPORT):
+        return False
+    stopped = Stay.objects.filter(application=decision.application_id, open_from__isnull=True, ended_on__isnull=True)
+    return stopped.exists() and Execution.objects.filter(decision=decision).exists()
 
 
 def may_release(user: User, decision: Decision) -> Verdict:

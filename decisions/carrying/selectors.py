@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from apartments.allocation.selectors import queues
@@ -12,7 +12,7 @@ from apartments.services.by_decision import waits_for
 from applications.selectors import visible_to as visible_applications
 from decisions.after.selectors import Aftermath, aftermath, aftermaths
 from decisions.after.steps import next_step as step_after
-from decisions.carrying.access import may_carry_out, may_release
+from decisions.carrying.access import is_stopped, may_carry_out, may_release
 from decisions.carrying.plans import FREES, OPENS, Plan, enforceable_since, plan_of
 from decisions.kinds.registry import KINDS
 from decisions.models import Decision, Execution
@@ -64,8 +64,11 @@ class CarryingPage:
 
 
 def _open(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
-    """Of ``decisions`` the issued ones of a kind that is carried out and was not yet."""
-    return decisions.filter(state=DecisionState.APPROVED, kind__in=BY_ACT, execution__isnull=True)
+    """Of ``decisions`` the issued ones of a kind that is carried out and was not yet, or was stopped by an appeal."""
+    stopped = Q(kind__in=OPENS, application__stay__isnull=False, application__stay__open_from__isnull=True)
+    return decisions.filter(Q(execution__isnull=True) | stopped, state=DecisionState.APPROVED, kind__in=BY_ACT).exclude(
+        kind__in=OPENS, application__stay__ended_on__isnull=False
+    )
 
 
 def _waiting(after: Aftermath) -> Waiting:
@@ -99,7 +102,7 @@ def waiting_of(after: Aftermath) -> Waiting | None:
     decision = after.decision
     if decision.kind not in BY_ACT or decision.state != DecisionState.APPROVED or after.finality.replaced:
         return None
-    return None if execution_of(decision) is not None else _waiting(after)
+    return None if execution_of(decision) is not None and not is_stopped(decision) else _waiting(after)
 
 
 def execution_of(decision: Decision) -> Execution | None:
@@ -133,7 +136,7 @@ def next_step(after: Aftermath) -> NextStep | None:
 
 def carrying_page(decision: Decision, user: User, today: date) -> CarryingPage:
     """Whether ``decision`` may be carried out, what that would do and from when; or what was done."""
-    execution = execution_of(decision)
+    execution = None if is_stopped(decision) else execution_of(decision)
     after = aftermath(decision, today)
     waiting = waiting_of(after)
     since = waiting.since or waiting.expected if waiting else None

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from apartments.services import Basis
-from apartments.services.by_decision import let_go_after
+from apartments.services.by_decision import let_go_after, open_stay
 from applications.services import locked
 from decisions.after.selectors import aftermath
 from decisions.after.services import allow_early
@@ -55,6 +55,11 @@ def carry_out(*, actor: User, decision: Decision, agreed: str = "") -> Execution
     since = enforceable_since(after)
     if not verdict or since is None:
         raise DomainError("not_enforceable", f"Tej decyzji nie można jeszcze wykonać. {verdict.reason}")
+    former = Execution.objects.filter(decision=fresh).first()
+    if former is not None:
+        # An appeal stopped it before anybody moved in; now it works again, and was carried out only once.
+        open_stay(actor=actor, application=application, since=since, why=verdict.reason[:300])
+        return former
     row = _store(actor, fresh, How.ACT, plan_of(fresh, since, today), verdict.reason, after.last)
     do(row, actor)
     return row

@@ -55,7 +55,8 @@ def digest_over(decision: Decision, events: list[Any], previous: str) -> str:
     """The digest of one link: over the decision, what stands for its case's events, and the former link's digest."""
     fee = decision.assessment
     assessment: str | list[str] = fee.digest if fee else ""
-    if fee is not None and fee.periods > 1:
+    # A migration hands in rows of its own day, which have no periods yet.
+    if fee is not None and getattr(fee, "periods", 1) > 1:
         assessment = [fee.digest, *(f"{part.period_from} {part.period_to} {part.digest}" for part in parts_of(fee))]
     parts = [
         previous,

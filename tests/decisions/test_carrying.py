@@ -154,6 +154,18 @@ def test_nobody_is_let_in_before_the_grant_may_be_carried_out(granted, worker, k
     assert found.early.reason == reason
     stay.refresh_from_db()
     assert stay.open_from == clock.today()
+    # An appeal stops it again while nobody has moved in; once it is upheld, the person may be let in after all.
+    after.receive_appeal(actor=worker, decision=decision, way=AppealWay.IN_PERSON, arrived_on=clock.today())
+    stay.refresh_from_db()
+    assert stay.open_from is None
+    assert "130 § 2" in _refusal(lambda: carry_out(actor=worker, decision=decision))
+    after.forward(actor=worker, decision=decision, done_on=clock.today(), reference="P.1")
+    after.rule(actor=worker, decision=decision, done_on=clock.today(), reference="SKO.1", outcome=Outcome.UPHELD)
+    assert [row.decision for row in to_carry_out(worker, clock.today()) if row.verdict] == [decision]
+    carry_out(actor=worker, decision=decision)
+    assert Execution.objects.filter(decision=decision).count() == 1
+    stay.refresh_from_db()
+    assert stay.open_from == clock.today()
     with clock.pinned(clock.now() + (first - clock.today())):
         sign()
     stay.refresh_from_db()
