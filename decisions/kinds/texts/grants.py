@@ -100,7 +100,7 @@ def sample_grant(
     application = application_in_programme(sample, office, worker, day)
     assessment = sample_assessment(application, day, sample, free=topic == "free")
     start = first_of_month(add_months(day, 1))
-    end = None if topic == "indefinite" else add_months(start, 18)
+    end = None if topic == "indefinite" else add_months(start, 18) - timedelta(days=1)
     occupancy = Occupancy(place=invented_place("miejsce nr 1"), period_from=start, period_to=end)
     application.indefinite_reason = "Potrzeby strony nie są przejściowe." if end is None else ""
     contract = HousingContract(

@@ -42,7 +42,7 @@ def sample_with(
         worker=worker,
         day=day,
         sample=sample,
-        text="Ustalono, że {what}.",
+        text="Tu stoi przykładowe uzasadnienie.",
         omits=text.code.endswith(f"-{Remedy.COURT.value}"),
     )
     remedy = Remedy(content.instruction.remedy)
