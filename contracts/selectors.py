@@ -49,6 +49,7 @@ from office.documents import from_json, render_html
 from office.errors import DomainError
 from office.models import Authorisation, Office, User
 from office.polish import day as long_day
+from office.reading import remembered_on_page
 from office.selectors import citation, cited, places
 
 IN_USE = (ContractState.DRAFT, ContractState.SIGNED)
@@ -64,9 +65,19 @@ def visible_to(user: User) -> QuerySet[HousingContract]:
     )
 
 
+WHOLE = (
+    "assessment__table__resolution__municipality",
+    "assessment__criterion",
+    "assessment__cost__order",
+    "occupancy__place__apartment__office",
+)
+"""What a contract and a grant are composed from, read with the contract in one query."""
+
+
 def current_contract(application: Application) -> HousingContract | None:
     """The contract in use: a draft or the signed one."""
-    return application.contracts.filter(state__in=IN_USE).first()
+    rows = application.contracts.filter(state__in=IN_USE).select_related(*WHOLE)
+    return remembered_on_page(("current contract", application.pk), rows.first)
 
 
 def fingerprint(application: Application) -> str:

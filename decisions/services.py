@@ -11,7 +11,7 @@ from django.db import transaction
 from applications.models import Application
 from applications.services import locked
 from contracts.models import HousingContract
-from contracts.selectors import current_contract
+from contracts.selectors import WHOLE, current_contract
 from contracts.states import ContractState
 from decisions.access import may_change, may_draft, may_review
 from decisions.anew.selectors import instead_for
@@ -292,6 +292,8 @@ def approve(*, actor: User, decision: Decision, confirmation: Confirmation | Non
         if fresh.instead_of_id is not None:
             # Who strikes an entry about it waits for this, and the other way round.
             fresh.instead_of = Decision.objects.select_for_update().get(pk=fresh.instead_of_id)
+        if fresh.contract_id is not None:
+            _with_contract(fresh, application)
         if fresh.concerns_id is not None:
             about = Decision.objects.select_related("contract__occupancy__place__apartment", "office", "assessment")
             fresh.concerns = about.get(pk=fresh.concerns_id)
@@ -317,7 +319,8 @@ def approve(*, actor: User, decision: Decision, confirmation: Confirmation | Non
             **before_freezing(fresh, actor, number, today),
         }
 
-    with reading.once():
+    # The facts of the case are read before anything of it is written.
+    with reading.page():
         approved = advance(
             decision,
             MACHINE,
@@ -331,6 +334,19 @@ def approve(*, actor: User, decision: Decision, confirmation: Confirmation | Non
     carry_out(approved, actor)
     after_approval(approved)
     return approved
+
+
+def _with_contract(decision: Decision, application: Application) -> None:
+    """Read the contract of a decision with all that a grant is composed from in one query."""
+    if application.programme is not None:
+        application.programme.office = application.office
+    contract = current_contract(application)
+    if contract is None or contract.pk != decision.contract_id:
+        contract = HousingContract.objects.select_related(*WHOLE).get(decisions=decision.pk)
+    decision.contract = contract
+    contract.application = contract.occupancy.application = contract.assessment.application = application
+    if decision.assessment_id == contract.assessment_id:
+        decision.assessment = contract.assessment
 
 
 def _demand_confirmation(actor: User, office: Office, confirmation: Confirmation | None) -> None:

@@ -63,14 +63,20 @@ def figure_of(code: str, day: date) -> Decimal:
     return row.figure
 
 
-def _rows(codes: Iterable[str], day: date) -> dict[str, Provision]:
+def known_provisions(codes: Iterable[str], day: date) -> dict[str, Provision]:
+    """The provisions in ``codes`` in force on ``day``, with their acts; those that the law tables lack are left out."""
     wanted = set(codes)
     rows = Provision.objects.on(day).select_related("act")
     if is_remembering():
         known = remembered(("provisions", day), lambda: {row.code: row for row in rows})
     else:
         known = {row.code: row for row in rows.filter(code__in=wanted)}
-    found = {code: known[code] for code in wanted if code in known}
+    return {code: known[code] for code in wanted if code in known}
+
+
+def _rows(codes: Iterable[str], day: date) -> dict[str, Provision]:
+    wanted = set(codes)
+    found = known_provisions(wanted, day)
     missing = sorted(wanted - found.keys())
     if missing:
         raise DomainError(

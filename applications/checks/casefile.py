@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from applications.documents.selectors import checklist
+from applications.earnings import incomes_of
 from applications.identity import birth_date_of
 from applications.models import (
     Application,
@@ -21,6 +22,7 @@ from applications.states import ApplicationState
 from office import clock
 from office.errors import DomainError
 from office.models import Provision
+from office.selectors import known_provisions
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def open_file(application: Application, listed: Sequence[Condition] | None = Non
         person=application.person,
         programme=application.programme,
         members=list(application.members.order_by("pk")),
-        incomes=list(application.incomes.select_related("kind", "member").order_by("pk")),
+        incomes=incomes_of(application),
         other_open_cases=[str(other) for other in others],
         conditions=conditions(application, today) if listed is None else listed,
         missing_papers=[item.wanted.name for item in checklist(application).missing],
@@ -87,8 +89,7 @@ def born_on(case: CaseFile) -> date | None:
 def worded(findings: Sequence[Finding], day: date) -> list[DomainError]:
     """The findings as sentences for people, with the places of their provisions as in force on ``day``."""
     codes = {code for finding in findings for code in finding.provisions}
-    rows = Provision.objects.on(day).filter(code__in=codes).select_related("act")
-    known = {row.code: row for row in rows}
+    known = known_provisions(codes, day)
     return [DomainError(finding.code, _sentence(finding, known), finding.field) for finding in findings]
 
 

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
+from applications.earnings import incomes_of
 from applications.income import GROSZ, ZERO, Farm, Foreign, Frame, InvalidIncome, OneOff, Way, less_alimony, source
 from applications.income_words import RULE_OF, less_alimony_words, working
 from applications.models import Application, HouseholdType, Income, IncomeCriterion, IncomeKind
@@ -15,7 +16,7 @@ from applications.states import ENDED, ApplicationState
 from office import clock, polish
 from office.errors import DomainError
 from office.periods import first_of_month
-from office.reading import remembered
+from office.reading import remembered, remembered_on_page
 from office.selectors import figure_of
 
 TOO_SMALL_A_FARM = "ups.8.4.6"
@@ -83,7 +84,11 @@ def weighed_incomes(application: Application, on: date) -> list[WeighedIncome]:
     A declared lack of own income is an item of 0 zł. Raises ``DomainError`` where the law tables do not say for that
     day what is needed (whether a kind counts, the amount for a hectare, the criterion): nothing is guessed.
     """
-    rows = list(application.incomes.select_related("kind", "member").order_by("pk"))
+    return list(remembered_on_page(("weighed", application.pk, on), lambda: _weighed_incomes(application, on)))
+
+
+def _weighed_incomes(application: Application, on: date) -> list[WeighedIncome]:
+    rows = incomes_of(application)
     items = [_weighed(application, row, law, on) for law in [_law(application, rows, on)] for row in rows]
     items = _after_alimony(application, rows, items)
     month = application.reference_month

@@ -9,6 +9,6 @@ def locked(application: Application) -> Application:
     """
     return (
         Application.objects.select_for_update(of=("self",))
-        .select_related("office", "person", "programme", "worker")
+        .select_related("office__municipality", "person", "programme", "worker")
         .get(pk=application.pk)
     )

@@ -128,8 +128,8 @@ def resolution_on(municipality: Municipality, on: date, known_at: datetime | Non
     """
     acts = checked_acts(municipality, known_at)
     act = governing(acts, on)
-    waiting = _waiting(municipality, on)
-    if waiting is not None and (act is None or not act.content_loaded):
+    waiting = _waiting(municipality, on) if act is None or not act.content_loaded else None
+    if waiting is not None:
         raise DomainError(
             "content_not_checked",
             f"Nie można ustalić odpłatności na dzień {short_day(on)}: treść uchwały nr {waiting.number} "

@@ -18,6 +18,7 @@ from office.errors import DomainError, Incomplete
 from office.models import Authorisation, NumberRegister, Role, RoleGrant
 from office.polish import short_day
 from tests.conftest import make_user
+from tests.decisions.kinds.cast import approved as approve_counted
 
 
 def test_who_prepared_the_decision_cannot_approve_it(kielce_case, worker):
@@ -111,7 +112,7 @@ def test_a_returned_draft_carries_the_note_and_can_be_submitted_again(kielce_cas
     assert ReviewNote.objects.get(decision=decision).text == "Dopisz, jak uzgodniono odpłatność."
     edited = services.edit(actor=worker, decision=returned, agreement="Uzgodniono w rozmowie 2 listopada.", reasons="")
     again = services.submit(actor=worker, decision=edited)
-    approved = services.approve(actor=director, decision=again)
+    approved = approve_counted(director, again)
     assert "Uzgodniono w rozmowie 2 listopada." in approved.html.replace("\u00a0", " ")
 
 

@@ -7,15 +7,15 @@ from applications.identity import ADULT, birth_date_of
 from applications.models import Application, Cause
 from applications.programmes.conditions.condition import Condition, Outcome, counted_years, first_day
 from office import polish
-from office.models import Provision
 from office.periods import age_on
+from office.selectors import known_provisions
 
 _PROVISION = "ups.53.1"
 
 
 def statutory(application: Application, day: date) -> Iterator[Condition]:
     """Adult, no need of full-time care, and a ground for support (art. 53 ust. 1 u.p.s.)."""
-    row = Provision.objects.on(day).filter(code=_PROVISION).select_related("act").first()
+    row = known_provisions([_PROVISION], day).get(_PROVISION)
     source = str(row) if row else ""
     adult, why_adult = _adult(application, day)
     yield Condition("adult", "osoba pełnoletnia", adult, why_adult, source, "", "person.birth_date", statutory=True)

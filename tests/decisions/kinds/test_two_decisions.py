@@ -9,7 +9,7 @@ from decisions.models import Decision
 from decisions.selectors import case_section
 from decisions.verify import differences
 from office.errors import DomainError
-from tests.decisions.kinds.cast import codes, words
+from tests.decisions.kinds.cast import approved, codes, words
 
 
 @pytest.fixture
@@ -26,12 +26,12 @@ def test_support_and_fee_are_two_numbered_decisions(two, kielce_case, worker, di
     fee = services.draft_kind(actor=worker, application=application, kind="fee")
     assert fee.concerns == support
     assert "D18" in codes(fee)  # the first has no number yet
-    support = services.approve(actor=director, decision=services.submit(actor=worker, decision=support))
+    support = approved(director, services.submit(actor=worker, decision=support))
     application.refresh_from_db()
     assert application.state == ApplicationState.GRANTED
     fee = Decision.objects.get(pk=fee.pk)
     assert codes(fee) == set()
-    fee = services.approve(actor=director, decision=services.submit(actor=worker, decision=fee))
+    fee = approved(director, services.submit(actor=worker, decision=fee))
     assert [support.number.split("/")[1], fee.number.split("/")[1]] == ["1", "2"]
     granting, charging = words(support), words(fee)
     for text in ("Przyznaje stronie wsparcie", "Odpłatność za pobyt ustala osobna decyzja", "kontrakt mieszkaniowy nr"):
@@ -47,7 +47,7 @@ def test_support_and_fee_are_two_numbered_decisions(two, kielce_case, worker, di
 def test_the_second_decision_is_the_next_step(two, kielce_case, worker, director):
     application = kielce_case(Stage.SIGNED)
     support = services.draft(actor=worker, application=application, reasons="Tak.")
-    services.approve(actor=director, decision=services.submit(actor=worker, decision=support))
+    approved(director, services.submit(actor=worker, decision=support))
     application.refresh_from_db()
     step = case_section(application, worker).next_step
     assert step is not None
