@@ -63,4 +63,5 @@ def tables_of(act: Resolution, amending: Iterable[Resolution]) -> list[ActTable]
 
 
 def _tables(act: Resolution) -> list[FeeTable]:
-    return list(act.tables.prefetch_related("bands", "programmes", "apartments"))
+    rows = act.tables.prefetch_related("bands", "programmes", "apartments")
+    return list(remembered(("tables", act.pk), lambda: list(rows)))
