@@ -96,7 +96,7 @@ def return_with_note(page: Page) -> None:
     check_in_all_lights(page, "director's desk")
     acts.follow(page, "Jan Fikcyjny")
     check_in_all_lights(page, "director's view")
-    page.get_by_label("Co poprawić").fill(NOTE)
+    page.get_by_label("Uwaga do całej decyzji").fill(NOTE)
     acts.press(page, "Zwróć do poprawy")
     expect(page.get_by_role("heading", name="Czeka na Twoją decyzję (0)")).to_be_visible()
 
@@ -105,7 +105,7 @@ def mend(page: Page) -> None:
     acts.follow(page, "Biurko")
     returned = page.get_by_role("region", name="Zwrócone do poprawy (1)").first
     acts.follow(page, "Jan Fikcyjny", within=returned)
-    expect(page.get_by_text(NOTE)).to_be_visible()
+    expect(page.get_by_text(NOTE).first).to_be_visible()
     check(page, "returned draft")
     acts.follow(page, "Zmień ustalenia i uzasadnienie")
     page.get_by_label("Własne uzasadnienie").fill(KIELCE_OIT.reasons)
