@@ -205,7 +205,7 @@ def former_may_be_replaced(decision: Decision, day: date) -> Iterator[Finding]:
     after = aftermath(former, day)
     if after.under_review:
         try:
-            review_in_time(after)
+            review_in_time(after, day)
         except DomainError as error:
             yield Finding("former", rule, error.message, url)
 

@@ -196,11 +196,11 @@ def omission(decision: Decision, day: date) -> str:
 
 def named(decision: Decision) -> str:
     """``nr … z dnia …`` of an approved decision. Raises ``DomainError`` for one that has no number yet."""
-    if decision.issued_on is None:
+    if not decision.named:
         raise DomainError(
             "concerned_not_issued", "Decyzja, której to dotyczy, jest jeszcze projektem. Najpierw ją zatwierdźcie."
         )
-    return f"nr {decision.number} z dnia {long_day(decision.issued_on)}"
+    return decision.named
 
 
 def _support_decision(decision: Decision) -> str:

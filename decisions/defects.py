@@ -9,6 +9,7 @@ from applications.parties.selectors import addressee
 from applications.selectors.income import stale_rates
 from decisions.findings import Finding
 from decisions.kinds import DecisionKind
+from decisions.kinds.registry import FEES
 from decisions.models import Decision
 from fees.engine import assessment_from
 from fees.models import Assessment, FeePart, Resolution, ResolutionState
@@ -19,7 +20,7 @@ _SETS_FEE = (DecisionKind.GRANT, DecisionKind.FEE)
 
 
 def _fee_of(decision: Decision) -> Assessment | None:
-    return decision.assessment if decision.kind in (*_SETS_FEE, DecisionKind.FEE_CHANGE) else None
+    return decision.assessment if decision.kind in FEES else None
 
 
 def _acts_of(fee: Assessment | None) -> list[Resolution]:

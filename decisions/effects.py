@@ -36,7 +36,7 @@ def before_freezing(decision: Decision, actor: User, number: str, today: date) -
     return {"assessment": adopt(actor=actor, draft=draft, number=number, decided_on=today)}
 
 
-def carry_out(decision: Decision, actor: User) -> None:
+def at_approval(decision: Decision, actor: User) -> None:
     """Do what the approval of ``decision`` does at once; in its transaction.
 
     What only a decision that may be carried out does (art. 130 KPA) is left to ``decisions.carrying``.

@@ -21,7 +21,7 @@ from contracts.services import ContractTerms, sign_contract, write_contract
 from decisions import services as decisions
 from decisions.after import services as after
 from decisions.carrying.services import carry_out
-from decisions.kinds import DecisionKind
+from decisions.kinds.registry import STAY
 from decisions.models import Channel, Decision, Receipt
 from fees.services import assess
 from office import clock, reading
@@ -219,7 +219,7 @@ def _answer_programme(application: Application, worker: User) -> Application:
 
 def hand_over(application: Application, *, worker: User) -> Decision:
     """Hand the decision of the grant over in the office today, and carry it out as what the party asked for."""
-    decision = application.decisions.get(kind__in=(DecisionKind.GRANT, DecisionKind.SUPPORT))
+    decision = application.decisions.get(kind__in=STAY)
     today = clock.today()
     after.send(actor=worker, decision=decision, sending=after.Sending(Channel.IN_PERSON, today))
     after.deliver(

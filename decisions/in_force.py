@@ -12,11 +12,10 @@ from apartments.stays.selectors import granted_places
 from applications.models import Application, Person
 from contracts.annexes.selectors import says
 from decisions.after.selectors import aftermaths, enforceable
-from decisions.anew.selectors import annulled_by
+from decisions.anew.selectors import annulled_in
 from decisions.carrying.plans import enforceable_since
-from decisions.kinds.possible import ENDS_STAY, FEES, STAY
 from decisions.kinds.reasons import facts_of
-from decisions.kinds.registry import DecisionKind
+from decisions.kinds.registry import ENDS_STAY, FEES, REFUSES, STAY, DecisionKind
 from decisions.models import AppealAct, Decision, Outcome
 from decisions.states import DecisionState
 from fees.periods.selectors import fee_on
@@ -127,7 +126,7 @@ def _facts(read: _Read) -> Iterator[Fact]:
 
 
 def _without_grant(read: _Read) -> Iterator[Fact]:
-    for row in read.working(DecisionKind.REFUSAL, DecisionKind.DISCONTINUATION):
+    for row in read.working(*REFUSES):
         yield Fact("Rozstrzygnięcie", row.get_kind_display(), **_source(read, row))
     by_ruling = next((row for row in read.rulings.values() if row.grants), None)
     place = _place(read) if by_ruling is not None else None
@@ -140,7 +139,7 @@ def _without_grant(read: _Read) -> Iterator[Fact]:
 
 def _is_gone(read: _Read, decision: Decision) -> bool:
     """Whether an appeal or the office's own review had taken the decision away by the day."""
-    return not read.verdicts[decision.pk] and decision.pk in annulled_by(read.application, read.on)
+    return not read.verdicts[decision.pk] and decision.pk in annulled_in(read.application, read.on)
 
 
 def _of_ruling(ruling: AppealAct) -> dict[str, str]:

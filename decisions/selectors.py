@@ -12,7 +12,7 @@ from applications.states import ApplicationState
 from contracts.selectors import current_contract, outdated_because
 from contracts.states import ContractState
 from decisions.access import may_choose, may_draft
-from decisions.after.selectors import Aftermath, aftermath
+from decisions.after.selectors import Aftermath, aftermaths
 from decisions.anew.selectors import awaits_new, is_gone, with_fate
 from decisions.approval.overrides import what_stops
 from decisions.carrying.selectors import next_step as step_of
@@ -137,7 +137,7 @@ def case_section(application: Application, user: User) -> DecisionSection:
     anew = [row for row in decisions if awaits_new(row)]
     standing_ones = [row for row in decisions if not is_gone(row)]
     decision = current_decision(decisions)
-    issued = [aftermath(row, clock.today()) for row in decisions if row.state == DecisionState.APPROVED]
+    issued = aftermaths([row for row in decisions if row.state == DecisionState.APPROVED], clock.today())
     after = next((one for one in issued if one.decision == decision), None)
     first = first_to_do(issued)
     step = step_of(first) if first else None

@@ -20,10 +20,11 @@ from decisions.approval.overrides import what_stops
 from decisions.approval.paragraphs import paragraphs_of
 from decisions.checks import check
 from decisions.compose import DEFAULT_AGREEMENT, on_contract_in_use
-from decisions.effects import before_freezing, carry_out
+from decisions.effects import at_approval, before_freezing
 from decisions.kinds import GRANTS, KINDS, DecisionKind
 from decisions.kinds.facts import KindFacts
 from decisions.kinds.possible import may_draft_kind, may_end
+from decisions.kinds.registry import STAY
 from decisions.models import Decision, ReviewNote, Series
 from decisions.papers.issuing import after_approval
 from decisions.states import MACHINE, OPEN
@@ -72,7 +73,7 @@ def draft(
     """
     application = locked(application)
     demand(may_draft(actor, application))
-    _refuse_second_draft(application, DecisionKind.GRANT, DecisionKind.SUPPORT)
+    _refuse_second_draft(application, *STAY)
     kind = DecisionKind.SUPPORT if application.office.two_decisions else DecisionKind.GRANT
     contract = _signed_contract(application)
     demand(may_end(application))
@@ -103,7 +104,7 @@ def draft_kind(
     ``concerns``: the decision that it changes, ends or mends; needed where the kind needs one and the case has several.
     Raises ``DomainError`` with the reason where the kind is not possible now.
     """
-    if kind in (DecisionKind.GRANT, DecisionKind.SUPPORT):
+    if kind in STAY:
         return draft(actor=actor, application=application, agreement=agreement, justification=justification)
     application = locked(application)
     option = may_draft_kind(actor, application, kind, clock.today())
@@ -331,7 +332,7 @@ def approve(*, actor: User, decision: Decision, confirmation: Confirmation | Non
             guard=may_sign,
             changes=as_approved,
         )
-    carry_out(approved, actor)
+    at_approval(approved, actor)
     after_approval(approved)
     return approved
 

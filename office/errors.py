@@ -1,5 +1,7 @@
 """The one error that a service raises when the law, the office's rules or the data say no."""
 
+from collections.abc import Iterable
+
 
 class DomainError(Exception):
     """A refusal that a person can act on.
@@ -21,3 +23,10 @@ class Incomplete(DomainError):
     def __init__(self, problems: list[DomainError]) -> None:
         super().__init__("incomplete", " ".join(problem.message for problem in problems))
         self.problems = problems
+
+
+def raise_all(problems: Iterable[DomainError]) -> None:
+    """Raise what ``problems`` say: one as it is, several as ``Incomplete``; nothing where there is none."""
+    found = list(problems)
+    if found:
+        raise found[0] if len(found) == 1 else Incomplete(found)

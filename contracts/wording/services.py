@@ -11,7 +11,7 @@ from contracts.models import ContractClause, OperatorTerms
 from contracts.states import ClauseState
 from contracts.wording.elements import ELEMENTS, STARTING
 from office import clock
-from office.errors import DomainError, Incomplete
+from office.errors import DomainError, raise_all
 from office.models import User
 from office.old_words import refuse_old_words
 from office.polish import short_day
@@ -44,7 +44,7 @@ def draft_clause(
     if not text.strip():
         raise DomainError("text", "Napisz tekst: pusty element nie może stać w kontrakcie.", "text")
     check_slots(text)
-    _refuse_old_words(text)
+    raise_all(refuse_old_words(text, "text"))
     if element in STARTING and slots_in(text):
         raise DomainError("no_slots_here", "Ten tekst jest początkiem do dalszego pisania: pól w nim nie ma.", "text")
     if valid_from < clock.today():
@@ -66,18 +66,11 @@ def draft_clause(
     return draft
 
 
-def _refuse_old_words(text: str) -> None:
-    """Refuse words of tenancy and of the law before 1 November 2023, naming each."""
-    found = list(refuse_old_words(text, "text"))
-    if found:
-        raise found[0] if len(found) == 1 else Incomplete(found)
-
-
 @transaction.atomic
 def publish_clause(*, actor: User, clause: ContractClause) -> ContractClause:
     """Put a draft in force from its day; the former text of the same scope ends the day before."""
     clause = _draft(actor, clause)
-    _refuse_old_words(clause.text)
+    raise_all(refuse_old_words(clause.text, "text"))
     if clause.valid_from < clock.today():
         raise DomainError("past", "Dzień tego szkicu już minął. Wpisz w nim późniejszy dzień.")
     former = ContractClause.objects.filter(

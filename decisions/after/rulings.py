@@ -4,21 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from decisions.kinds.registry import DecisionKind
+from decisions.kinds.registry import ENDS_STAY, FEES, REFUSES, STAY, DecisionKind
 from decisions.models import Decision
 from office.errors import DomainError
 
-_FEES = frozenset({DecisionKind.GRANT, DecisionKind.FEE, DecisionKind.FEE_CHANGE, DecisionKind.RELIEF})
-_STAYS = frozenset(
-    {
-        DecisionKind.GRANT,
-        DecisionKind.SUPPORT,
-        DecisionKind.PERIOD_CHANGE,
-        DecisionKind.REVOCATION,
-        DecisionKind.EXPIRY,
-    }
-)
-REFUSES = frozenset({DecisionKind.REFUSAL, DecisionKind.DISCONTINUATION})
+_ABOUT_FEE = FEES | {DecisionKind.RELIEF}
+_ABOUT_STAY = STAY | ENDS_STAY | {DecisionKind.PERIOD_CHANGE}
 
 
 @dataclass(frozen=True)
@@ -48,8 +39,8 @@ def check_ruling(decision: Decision, facts: RulingFacts) -> None:
         raise DomainError(
             "grants", "Wsparcie zamiast odmowy można wpisać tylko przy decyzji odmownej albo umarzającej.", "grants"
         )
-    if facts.fee is not None and not (facts.grants or decision.kind in _FEES):
+    if facts.fee is not None and not (facts.grants or decision.kind in _ABOUT_FEE):
         raise DomainError("fee", "Ta decyzja nie ustala opłaty. Zostaw kwotę pustą i opisz rozstrzygnięcie.", "fee")
-    if (facts.stay_from or facts.stay_to) and not (facts.grants or decision.kind in _STAYS):
+    if (facts.stay_from or facts.stay_to) and not (facts.grants or decision.kind in _ABOUT_STAY):
         name = "stay_from" if facts.stay_from else "stay_to"
         raise DomainError("stay", "Ta decyzja nie dotyczy okresu pobytu. Zostaw dni puste.", name)

@@ -11,8 +11,8 @@ from decisions.after.entering import begin, between, keep_all_terms, locked, sto
 from decisions.after.finality import late
 from decisions.after.rulings import NOTHING_DECIDED, RulingFacts, check_ruling
 from decisions.after.selectors import Act, Aftermath, aftermath
-from decisions.anew.services import give_up_review
-from decisions.kinds.registry import DecisionKind
+from decisions.anew.services import give_up_review, review_in_time
+from decisions.kinds.registry import STAY
 from decisions.models import (
     Appeal,
     AppealAct,
@@ -210,7 +210,7 @@ def receive_appeal(
         sent_on=sent_on,
         arrived_on=arrived_on,
     )
-    if after.decision.kind in (DecisionKind.GRANT, DecisionKind.SUPPORT):
+    if after.decision.kind in STAY:
         _stop(actor, after.decision)
     return row
 
@@ -225,15 +225,9 @@ def _stop(actor: User, decision: Decision) -> None:
 def self_review(*, actor: User, decision: Decision, done_on: date, reference: str) -> AppealAct:
     """Enter that the office granted the appeal in full with a new decision, within the days of art. 132 and 133 KPA."""
     after = begin(actor, decision, Act.SELF_REVIEW)
-    assert after.appeal is not None and after.forward_by is not None  # noqa: S101, PT018 - the act says so
+    assert after.appeal is not None  # noqa: S101 - the act says so
     between(done_on, after.appeal.arrived_on, after.today, "done_on", "dnia wpływu odwołania")
-    if done_on > after.forward_by.last_day:
-        raise DomainError(
-            "self_review_too_late",
-            f"Na autokontrolę był czas do {day(after.forward_by.last_day)} (art. 132 i 133 KPA). "
-            "Przekaż odwołanie organowi odwoławczemu.",
-            "done_on",
-        )
+    review_in_time(after, done_on, "done_on")
     return _act(actor, after, AppealStep.SELF_REVIEW, done_on, reference)
 
 
@@ -265,7 +259,7 @@ def rule(
     after = begin(actor, decision, Act.RULING)
     assert after.forwarded is not None  # noqa: S101 - the act says so
     between(done_on, after.forwarded.done_on, after.today, "done_on", "dnia przekazania odwołania")
-    if outcome in (Outcome.REMITTED, Outcome.ANNULLED) and decision.kind in (DecisionKind.GRANT, DecisionKind.SUPPORT):
+    if outcome in (Outcome.REMITTED, Outcome.ANNULLED) and decision.kind in STAY:
         close_stay(actor=actor, application=decision.application, why=f"uchylono decyzję nr {decision.number}")
     if outcome != Outcome.CHANGED:
         return _act(actor, after, AppealStep.RULING, done_on, reference, Outcome(outcome))

@@ -29,14 +29,10 @@ _STANDS = Q(correction__isnull=True)
 _TAKES_AWAY = Q(step=AppealStep.SELF_REVIEW) | Q(outcome__in=(Outcome.REMITTED, Outcome.ANNULLED))
 
 
-def annulled_in(application: Application) -> frozenset[int]:
-    """Keys of the decisions of a case that do not stand any more: reviewed by the office, or annulled on appeal."""
-    rows = AppealAct.objects.filter(_STANDS, _TAKES_AWAY, decision__application=application)
-    return frozenset(rows.values_list("decision_id", flat=True))
-
-
-def annulled_by(application: Application, day: date) -> frozenset[int]:
-    """Those of ``annulled_in`` that did not stand any more on ``day``."""
+def annulled_in(application: Application, day: date) -> frozenset[int]:
+    """Keys of the decisions of a case that did not stand any more on ``day``: reviewed by the office, or annulled on
+    appeal.
+    """
     rows = AppealAct.objects.filter(_STANDS, _TAKES_AWAY, decision__application=application, done_on__lte=day)
     return frozenset(rows.values_list("decision_id", flat=True))
 

@@ -15,7 +15,7 @@ from decisions.after.entering import begin, between, store
 from decisions.after.selectors import Act, Aftermath
 from decisions.anew.selectors import BEFORE
 from decisions.conditions.services import drop_terms
-from decisions.kinds.registry import ENDING, DecisionKind
+from decisions.kinds.registry import ENDING, STAY, DecisionKind
 from decisions.models import AppealAct, AppealStep, Decision, FollowUp, FollowUpAct, Halt, Outcome
 from decisions.states import OPEN
 from office import clock
@@ -23,9 +23,9 @@ from office.access import demand, works_as
 from office.deadlines.services import case_settled, open_deadline
 from office.errors import DomainError
 from office.models import Role, User
+from office.polish import day as long_day
 from office.polish import short_day
 
-OPENS_STAY = (DecisionKind.GRANT, DecisionKind.SUPPORT)
 SETTLE_AGAIN = "settle-again"
 """The term for settling a case anew, from the day the files came back."""
 
@@ -52,20 +52,20 @@ def begin_review(*, actor: User, decision: Decision) -> FollowUp:
     """Begin to grant the appeal in full by a new decision written here (art. 132 KPA), within the days of art. 133."""
     application = locked(decision.application)
     after = begin(actor, decision, Act.REVIEW)
-    review_in_time(after)
+    review_in_time(after, after.today)
     told = _taken_up(actor, application, decision, f"autokontrola decyzji nr {decision.number}.")
     words = f"{told} Przygotuj nową decyzję: gdy dyrektor ją zatwierdzi, zastąpi tę."
     return _follow(actor, decision, FollowUpAct.REVIEW, after.today, words)
 
 
-def review_in_time(after: Aftermath) -> None:
-    """Raise ``DomainError`` where the days for the office's own review have passed."""
-    if after.forward_by is not None and after.today > after.forward_by.last_day:
+def review_in_time(after: Aftermath, on: date, field: str = "") -> None:
+    """Raise ``DomainError`` (at ``field``) where on ``on`` the days for the office's own review have passed."""
+    if after.forward_by is not None and on > after.forward_by.last_day:
         raise DomainError(
             "self_review_too_late",
-            f"Na autokontrolę był czas do {short_day(after.forward_by.last_day)} (art. 132 i 133 KPA). "
+            f"Na autokontrolę był czas do {long_day(after.forward_by.last_day)} (art. 132 i 133 KPA). "
             "Przekaż odwołanie organowi odwoławczemu.",
-            "since",
+            field,
         )
 
 
@@ -105,7 +105,7 @@ def carry_ruling(*, actor: User, decision: Decision) -> FollowUp:
         told = _set_last_day(actor, application, ruling)
     else:
         told = "Sprawdzono, co wynika z rozstrzygnięcia."
-    if decision.kind in OPENS_STAY and ruling.outcome == Outcome.CHANGED:
+    if decision.kind in STAY and ruling.outcome == Outcome.CHANGED:
         told = f"{told} {_open_by_ruling(actor, application, ruling)}"
     return _follow(actor, decision, FollowUpAct.CARRIED, after.today, told)
 
@@ -166,7 +166,7 @@ def _follow(actor: User, decision: Decision, act: FollowUpAct, since: date, told
 
 def _fallen(actor: User, decision: Decision, why: str) -> None:
     """What hung on a decision that does not stand any more: nobody is let in by it, its conditions bind nobody."""
-    if decision.kind in OPENS_STAY:
+    if decision.kind in STAY:
         close_stay(actor=actor, application=decision.application, why=why)
     drop_terms(actor=actor, decision=decision, why=f"{why[:1].upper()}{why[1:]}.")
 

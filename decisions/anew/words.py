@@ -11,18 +11,12 @@ REVIEW = "kpa.132"
 REMITTAL = "kpa.138.2"
 
 
-def name_of(decision: Decision) -> str:
-    """``nr … z dnia …`` of an approved decision; ends with a full stop ("… 2026 r.")."""
-    assert decision.issued_on is not None  # noqa: S101 - the database holds it for every approved decision
-    return f"nr {decision.number} z dnia {long_day(decision.issued_on)}"
-
-
 def annuls(decision: Decision) -> str:
     """The first point of the ruling where the office reviews its own decision: that the former one is annulled."""
     former = decision.instead_of
     if former is None or not _is_review(former):
         return ""
-    return f"Uchyla {'postanowienie' if former.rules.is_order else 'decyzję'} {name_of(former)}"
+    return f"Uchyla {'postanowienie' if former.rules.is_order else 'decyzję'} {former.named}"
 
 
 def why_anew(decision: Decision, day: date) -> str:
@@ -34,7 +28,7 @@ def why_anew(decision: Decision, day: date) -> str:
         appeal = Appeal.objects.filter(decision=former, correction__isnull=True).first()
         arrived = f" Odwołanie wpłynęło {long_day(appeal.arrived_on)}" if appeal else ""
         return (
-            f"Strona odwołała się od decyzji {name_of(former)}{arrived} Odwołanie zasługuje na uwzględnienie "
+            f"Strona odwołała się od decyzji {former.named}{arrived} Odwołanie zasługuje na uwzględnienie "
             f"w całości, dlatego organ sam wydaje nową decyzję ({cited([REVIEW], day)[REVIEW]})."
         )
     ruling = ruling_on(former)
@@ -42,7 +36,7 @@ def why_anew(decision: Decision, day: date) -> str:
         return ""
     return (
         f"Decyzja zapada po ponownym rozpatrzeniu sprawy. Rozstrzygnięciem {decision.office.appeal_body} "
-        f"nr {ruling.reference} z dnia {long_day(ruling.done_on)} uchylono decyzję {name_of(former)} i przekazano "
+        f"nr {ruling.reference} z dnia {long_day(ruling.done_on)} uchylono decyzję {former.named} i przekazano "
         f"sprawę do ponownego rozpatrzenia ({cited([REMITTAL], day)[REMITTAL]})."
     )
 

@@ -11,7 +11,7 @@ from decisions.approval.models import Override
 from decisions.approval.overrides import overrides_in_force
 from decisions.checks import check
 from decisions.findings import Finding
-from decisions.kinds import GRANTS, DecisionKind
+from decisions.kinds.registry import CLAIMS, FEES, GRANTS, DecisionKind
 from decisions.models import Decision
 
 
@@ -39,44 +39,41 @@ class Defect:
     outside: str = ""
 
 
-_GRANTS: frozenset[str] = frozenset(GRANTS)
-_FEES: frozenset[str] = frozenset({DecisionKind.GRANT, DecisionKind.FEE, DecisionKind.FEE_CHANGE})
-_WITH_EVIDENCE: frozenset[str] = frozenset({*_GRANTS, DecisionKind.REFUSAL, DecisionKind.REVOCATION})
+_WITH_EVIDENCE: frozenset[str] = frozenset({*GRANTS, DecisionKind.REFUSAL, DecisionKind.REVOCATION})
 _FORWARD: frozenset[str] = frozenset(
-    {*_GRANTS, DecisionKind.FEE_CHANGE, DecisionKind.PERIOD_CHANGE, DecisionKind.PLACE_CHANGE, DecisionKind.REVOCATION}
+    {*GRANTS, DecisionKind.FEE_CHANGE, DecisionKind.PERIOD_CHANGE, DecisionKind.PLACE_CHANGE, DecisionKind.REVOCATION}
 )
 _SETS: frozenset[str] = frozenset({DecisionKind.GRANT, DecisionKind.FEE})
 _WHOLE: frozenset[str] = frozenset({DecisionKind.GRANT})
-_CLAIMS: frozenset[str] = frozenset({DecisionKind.REPAYMENT, DecisionKind.INSTALMENTS})
 
 DEFECTS: tuple[Defect, ...] = (
     Defect(
         "D1",
         "Opłata jest jedną kwotą, nie widełkami.",
         "Wczytanie uchwały odrzuca stawkę „od–do”, a obliczenie daje jedną kwotę.",
-        _FEES,
+        FEES,
     ),
     Defect(
         "D2", "Opłata uwzględnia zakres usług.", "Kontrakt wymienia usługi, a uzasadnienie mówi o ich zakresie.", _WHOLE
     ),
-    Defect("D3", "Opłatę uzgodniono z osobą.", "Projekt opisuje uzgodnienie.", _GRANTS),
+    Defect("D3", "Opłatę uzgodniono z osobą.", "Projekt opisuje uzgodnienie.", GRANTS),
     Defect(
         "D4",
         "Kto nie przekracza kryterium, nie płaci.",
         "Obliczenie bada kryterium przed tabelą opłat.",
-        _FEES,
+        FEES,
     ),
     Defect(
         "D5",
         "Opłata nie zawiera mediów ani kosztów rzeczywistych.",
         "Opłata pochodzi wyłącznie z tabeli uchwały; media drukują się osobno.",
-        _FEES,
+        FEES,
     ),
     Defect(
         "D6",
         "Z uchwały o opłatach nie bierze się niczego poza opłatą.",
         "",
-        _FEES,
+        FEES,
         outside="Program bierze z uchwały tylko tabelę opłat. Czy ktoś nie powołał się na nią w dopisanym tekście, "
         "widzi tylko człowiek.",
     ),
@@ -84,7 +81,7 @@ DEFECTS: tuple[Defect, ...] = (
         "D7",
         "Uchwała nie jest unieważniona.",
         "Opłatę liczy się z uchwały, która obowiązuje i nie jest unieważniona.",
-        _FEES,
+        FEES,
     ),
     Defect("D8", "Decyzja działa na przyszłość.", "Porównano pierwszy dzień skutków z dniem decyzji.", _FORWARD),
     Defect(
@@ -99,8 +96,8 @@ DEFECTS: tuple[Defect, ...] = (
         "Sytuacja, dowody i uzasadnienie są wpisane. Czy wystarczają, ocenia człowiek.",
         _WITH_EVIDENCE,
     ),
-    Defect("D11", "Dochód jest z właściwego miesiąca.", "Sprawdzono miesiąc i rodzaj każdego dochodu.", _GRANTS),
-    Defect("D12", "Kryterium, uchwała i kursy są z dnia decyzji.", "Porównano je ze stanem na dziś.", _FEES),
+    Defect("D11", "Dochód jest z właściwego miesiąca.", "Sprawdzono miesiąc i rodzaj każdego dochodu.", GRANTS),
+    Defect("D12", "Kryterium, uchwała i kursy są z dnia decyzji.", "Porównano je ze stanem na dziś.", FEES),
     Defect(
         "D13",
         "Rygor natychmiastowej wykonalności jest uzasadniony.",
@@ -116,12 +113,12 @@ DEFECTS: tuple[Defect, ...] = (
         "Czy strona ma adres do doręczeń elektronicznych, "
         "sprawdza się w bazie adresów przy wysyłce: program nie jest z nią połączony.",
     ),
-    Defect("D17", "Decyzja jest po kontrakcie.", "Kontrakt jest podpisany i aktualny.", _GRANTS),
+    Defect("D17", "Decyzja jest po kontrakcie.", "Kontrakt jest podpisany i aktualny.", GRANTS),
     Defect(
         "D18", "Są wszystkie elementy decyzji, termin i rachunek, kwota słownie.", "Treść złożono z pełnych danych."
     ),
     Defect("D19", "Nie ma słów sprzed zmiany ustawy ani słów najmu.", "Przejrzano wpisane teksty."),
-    Defect("D20", "Należność ustala decyzja z kwotą i terminem.", "Sprawdzono kwoty, sumę i terminy.", _CLAIMS),
+    Defect("D20", "Należność ustala decyzja z kwotą i terminem.", "Sprawdzono kwoty, sumę i terminy.", CLAIMS),
     Defect("D21", "Akt ma jeden tytuł.", "Porównano tytuły uchwały w jej wersjach.", _SETS),
 )
 """The defects of ``docs/legal-basis.md``; sources stand there."""

@@ -1,7 +1,7 @@
 """Who may carry a decision out."""
 
 from apartments.models import Stay
-from decisions.kinds.registry import DecisionKind
+from decisions.kinds.registry import REFUSES, STAY, DecisionKind
 from decisions.models import Decision, Execution
 from decisions.states import DecisionState
 from office.access import ALLOWED, Verdict, refused, works_as
@@ -28,7 +28,7 @@ def may_carry_out(user: User, decision: Decision) -> Verdict:
 
 def is_stopped(decision: Decision) -> bool:
     """Whether a grant was carried out and an appeal has stopped it since, before the person moved in."""
-    if decision.kind not in (DecisionKind.GRANT, DecisionKind.SUPPORT):
+    if decision.kind not in STAY:
         return False
     stopped = Stay.objects.filter(application=decision.application_id, open_from__isnull=True, ended_on__isnull=True)
     return stopped.exists() and Execution.objects.filter(decision=decision).exists()
@@ -39,7 +39,7 @@ def may_release(user: User, decision: Decision) -> Verdict:
     verdict = may_carry_out(user, decision)
     if not verdict:
         return verdict
-    if decision.kind not in (DecisionKind.REFUSAL, DecisionKind.DISCONTINUATION):
+    if decision.kind not in REFUSES:
         return refused("Wcześniej zwalnia się tylko miejsce zarezerwowane w sprawie zakończonej bez przyznania.")
     return ALLOWED
 

@@ -8,9 +8,8 @@ from decimal import Decimal
 from applications.models import Application
 from decisions.after.selectors import Aftermath, aftermath, aftermaths, enforceable
 from decisions.kinds.content import RulingContent
-from decisions.kinds.possible import FEES
 from decisions.kinds.reasons import facts_of
-from decisions.kinds.registry import CLAIMS, DecisionKind
+from decisions.kinds.registry import CLAIMS, FEES, DecisionKind
 from decisions.models import Decision
 from decisions.plain import payment_code
 from decisions.states import DecisionState

@@ -7,13 +7,11 @@ from apartments.services.by_decision import is_open, waits_for
 from apartments.stays.selectors import granted_places
 from decisions.after.selectors import Aftermath
 from decisions.kinds.reasons import facts_of
-from decisions.kinds.registry import DecisionKind
+from decisions.kinds.registry import REFUSES, STAY, DecisionKind
 from decisions.models import Decision, EarlyGround
 from office.polish import day
 
 ONE_DAY = timedelta(days=1)
-OPENS = (DecisionKind.GRANT, DecisionKind.SUPPORT)
-FREES = (DecisionKind.REFUSAL, DecisionKind.DISCONTINUATION)
 
 
 @dataclass(frozen=True)
@@ -48,9 +46,9 @@ def at_once(decision: Decision) -> str:
     effect = decision.rules.effect
     facts = facts_of(decision)
     ground = decision.rules.grounds.get(facts.ground)
-    if decision.kind in OPENS and is_open(decision.application):
+    if decision.kind in STAY and is_open(decision.application):
         return "Osoba mieszka w tym miejscu: nowa decyzja niczego jej nie odbiera."
-    if decision.kind in FREES and not waits_for(decision.application):
+    if decision.kind in REFUSES and not waits_for(decision.application):
         return "W sprawie nie ma zarezerwowanego miejsca."
     if ground is not None and ground.at_once:
         return ground.at_once
@@ -69,12 +67,12 @@ def plan_of(decision: Decision, since: date, today: date) -> Plan:
     Whoever could not be made to leave lived there by right: a stay ends on the day that the decision names, but not
     before the decision could be carried out. An expiry declares what has happened, so its day is that of the event.
     """
-    if decision.kind in OPENS:
+    if decision.kind in STAY:
         if is_open(decision.application):
             return Plan(None, "Osobę można było wprowadzić już na podstawie wcześniejszej decyzji.")
         first = min((row.period_from for row in granted_places(decision.application)), default=since)
         return Plan(since, f"Osobę można wprowadzić do mieszkania i wydać jej klucze od {day(max(since, first))}")
-    if decision.kind in FREES:
+    if decision.kind in REFUSES:
         if not waits_for(decision.application):
             return Plan(None, "Zarezerwowanego miejsca już nie ma: nie ma czego zwalniać.")
         return Plan(today, "Miejsce, które czekało na osobę, jest wolne.")

@@ -13,8 +13,8 @@ from applications.selectors import visible_to as visible_applications
 from decisions.after.selectors import Aftermath, aftermath, aftermaths
 from decisions.after.steps import next_step as step_after
 from decisions.carrying.access import is_stopped, may_carry_out, may_release
-from decisions.carrying.plans import FREES, OPENS, Plan, enforceable_since, plan_of
-from decisions.kinds.registry import KINDS
+from decisions.carrying.plans import Plan, enforceable_since, plan_of
+from decisions.kinds.registry import KINDS, REFUSES, STAY
 from decisions.models import Decision, Execution
 from decisions.states import DecisionState
 from office.access import Verdict, refused
@@ -65,16 +65,16 @@ class CarryingPage:
 
 def _open(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
     """Of ``decisions`` the issued ones of a kind that is carried out and was not yet, or was stopped by an appeal."""
-    stopped = Q(kind__in=OPENS, application__stay__isnull=False, application__stay__open_from__isnull=True)
+    stopped = Q(kind__in=STAY, application__stay__isnull=False, application__stay__open_from__isnull=True)
     return decisions.filter(Q(execution__isnull=True) | stopped, state=DecisionState.APPROVED, kind__in=BY_ACT).exclude(
-        kind__in=OPENS, application__stay__ended_on__isnull=False
+        kind__in=STAY, application__stay__ended_on__isnull=False
     )
 
 
 def _waiting(after: Aftermath) -> Waiting:
     decision = after.decision
     agree = (
-        decision.kind in OPENS
+        decision.kind in STAY
         and after.delivery is not None
         and after.appeal is None
         and after.early is None
@@ -151,7 +151,7 @@ def carrying_page(decision: Decision, user: User, today: date) -> CarryingPage:
         may_release=may_release(user, decision),
         plan=plan_of(decision, since, max(since, today)) if waiting and since else None,
         rules=[rules[code] for code in decision.rules.effect.basis if code in rules],
-        queue=_queue(decision, today) if waiting and decision.kind in FREES else None,
+        queue=_queue(decision, today) if waiting and decision.kind in REFUSES else None,
     )
 
 

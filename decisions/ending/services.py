@@ -22,7 +22,7 @@ from office.deadlines.services import close, open_deadline
 from office.errors import DomainError
 from office.letters.selectors import standing_entries
 from office.models import Deadline, LetterEntry, User
-from office.polish import day, short_day
+from office.polish import short_day
 from office.services import record
 
 
@@ -63,7 +63,7 @@ def give_notice(
         application=fresh,
         code="revocation",
         values={
-            "decyzja": _named(concerns),
+            "decyzja": concerns.named,
             "naruszenie": rule.strip(),
             "dowody": words,
             "dni": days_in_words(days),
@@ -90,10 +90,6 @@ def give_notice(
         case=fresh.pk,
     )
     return notice
-
-
-def _named(decision: Decision) -> str:
-    return f"nr {decision.number} z dnia {day(decision.issued_on)}" if decision.issued_on else decision.number
 
 
 @transaction.atomic

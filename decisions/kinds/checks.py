@@ -18,7 +18,7 @@ from decisions.kinds.hearing import the_letter_gave_time, the_party_could_speak
 from decisions.kinds.models import ReasonState
 from decisions.kinds.possible import still_possible
 from decisions.kinds.reasons import chosen_draft, chosen_reasons, facts_of, open_slots, topics_spoken_of
-from decisions.kinds.registry import MET_IN_FULL, DecisionKind
+from decisions.kinds.registry import MET_IN_FULL, STAY, DecisionKind
 from decisions.kinds.topics import kept_under, topics_of
 from decisions.models import Decision
 from office.calendar import term_in_days
@@ -295,7 +295,7 @@ def no_old_words(decision: Decision, day: date) -> Iterator[Finding]:
 
 def stay_is_known(decision: Decision, day: date) -> Iterator[Finding]:
     """A decision about the stay needs the place that was granted."""
-    if decision.concerns is None or decision.concerns.kind not in (DecisionKind.GRANT, DecisionKind.SUPPORT):
+    if decision.concerns is None or decision.concerns.kind not in STAY:
         return
     if decision.rules.is_order or decision.kind == DecisionKind.FEE:
         return

@@ -9,7 +9,7 @@ from applications.states import ApplicationState
 from contracts.selectors import current_contract
 from contracts.states import ContractState
 from decisions.anew.selectors import is_gone, with_fate
-from decisions.kinds.registry import ENDING, GRANTS, KINDS, DecisionKind
+from decisions.kinds.registry import ENDING, ENDS_STAY, FEES, GRANTS, KINDS, STAY, DecisionKind
 from decisions.models import Decision
 from decisions.states import OPEN, DecisionState
 from fees.changes.adopt import open_drafts
@@ -17,9 +17,6 @@ from office import clock
 from office.access import ALLOWED, Verdict, refused, works_as
 from office.models import Role, User
 
-STAY = (DecisionKind.GRANT, DecisionKind.SUPPORT)
-FEES = (DecisionKind.GRANT, DecisionKind.FEE, DecisionKind.FEE_CHANGE)
-ENDS_STAY = (DecisionKind.REVOCATION, DecisionKind.EXPIRY)
 _NEEDS_RUNNING_STAY = frozenset(
     {
         DecisionKind.FEE_CHANGE,
@@ -223,9 +220,9 @@ def _concerned(found: Standing, kind: DecisionKind) -> list[Decision]:
     if kind == DecisionKind.INSTALMENTS:
         rows = found.approved(DecisionKind.REPAYMENT)
         return [row for row in reversed(rows) if not found.answered(row, DecisionKind.INSTALMENTS)]
-    if wanted == frozenset(STAY):
+    if wanted == STAY:
         return [found.stay] if found.stay else []
-    if wanted == frozenset(FEES):
+    if wanted == FEES:
         return [found.fee] if found.fee else []
     return list(reversed(found.approved(*wanted)))
 

@@ -98,8 +98,8 @@ def known_values(decision: Decision) -> dict[str, str]:
     values["apartment_kind"] = kind
     if contract is not None:
         values["contract_number"] = contract.number
-    if decision.concerns is not None and decision.concerns.issued_on is not None:
-        values["decision"] = f"nr {decision.concerns.number} z dnia {long_day(decision.concerns.issued_on)}"
+    if decision.concerns is not None and decision.concerns.named:
+        values["decision"] = decision.concerns.named
     if facts.amounts:
         values["total"] = zloty(facts.total)
     return values | _known_of_fee(decision)

@@ -136,8 +136,14 @@ class Kind:
 
 GRANTS = frozenset({DecisionKind.GRANT, DecisionKind.SUPPORT, DecisionKind.FEE})
 """The kinds that grant: composed from the contract by ``decisions.compose``."""
-_STAY = frozenset({DecisionKind.GRANT, DecisionKind.SUPPORT})
-_FEE = frozenset({DecisionKind.GRANT, DecisionKind.FEE, DecisionKind.FEE_CHANGE})
+STAY = frozenset({DecisionKind.GRANT, DecisionKind.SUPPORT})
+"""The kinds by which a person lives there: they give the place."""
+FEES = frozenset({DecisionKind.GRANT, DecisionKind.FEE, DecisionKind.FEE_CHANGE})
+"""The kinds that set the fee."""
+REFUSES = frozenset({DecisionKind.REFUSAL, DecisionKind.DISCONTINUATION})
+"""The kinds that end a case without a place."""
+ENDS_STAY = frozenset({DecisionKind.REVOCATION, DecisionKind.EXPIRY})
+"""The kinds by which a person lives there no more."""
 _OWED = frozenset({DecisionKind.REPAYMENT})
 _ORDERS = frozenset(
     {
@@ -201,7 +207,7 @@ KINDS: dict[str, Kind] = {
         ("ups.97.1", "ups.97.5", "ups.106.1", "ups.106.5", *_SIGNED),
         asks=("draft_assessment",),
         may_ask=("heard_how", "heard_on"),
-        concerns=_FEE,
+        concerns=FEES,
         about_fee=True,
         effect=Effect(
             "zapisuje nową opłatę z dniem, od którego ma obowiązywać", "żądanie opłaty w nowej wysokości", _MONEY
@@ -217,7 +223,7 @@ KINDS: dict[str, Kind] = {
             "shorten": Ground("osoba prosi o krótszy pobyt", by_the_party=True),
             "situation": Ground("zmieniła się sytuacja osobista"),
         },
-        concerns=_STAY,
+        concerns=STAY,
         effect=Effect("przedłuża pobyt albo skraca go na prośbę osoby", "skrócenie pobytu", _TAKES, by_act=True),
     ),
     DecisionKind.PLACE_CHANGE: Kind(
@@ -230,7 +236,7 @@ KINDS: dict[str, Kind] = {
             "situation": Ground("zmieniła się sytuacja osobista, a inne miejsce lepiej jej odpowiada"),
             "out_of_service": Ground("z dotychczasowego miejsca nie można korzystać"),
         },
-        concerns=_STAY,
+        concerns=STAY,
         effect=Effect(
             "zmienia miejsce na prośbę osoby", "zmianę miejsca, o którą osoba nie prosiła", _TAKES, by_act=True
         ),
@@ -248,7 +254,7 @@ KINDS: dict[str, Kind] = {
             "assets": Ground("majątek wyraźnie nie odpowiada wykazanej sytuacji", ("ups.12",)),
             "no_statement": Ground("osoba odmówiła oświadczenia o dochodach i majątku", ("ups.107.5",)),
         },
-        concerns=_STAY,
+        concerns=STAY,
         needs_hearing=True,
         effect=_ENDS,
     ),
@@ -262,7 +268,7 @@ KINDS: dict[str, Kind] = {
             "left": Ground("osoba opuściła mieszkanie i nie korzysta ze wsparcia"),
             "pointless": Ground("decyzja stała się bezprzedmiotowa z innego powodu"),
         },
-        concerns=_STAY,
+        concerns=STAY,
         effect=_ENDS,
     ),
     DecisionKind.RELIEF: Kind(
@@ -271,7 +277,7 @@ KINDS: dict[str, Kind] = {
         asks=("ground", "requested_by", "requested_on", "effective_on", "until"),
         may_ask=("remaining",),
         grounds=_BURDEN,
-        concerns=_FEE,
+        concerns=FEES,
         about_fee=True,
         effect=Effect("", "zmianę kwoty, której żąda ośrodek", _MONEY),
     ),
@@ -284,7 +290,7 @@ KINDS: dict[str, Kind] = {
             "difference": Ground("różnica między opłatą należną a zapłaconą", ("ups.98a",)),
             "undue": Ground("świadczenie nienależnie pobrane", ("ups.98",)),
         },
-        concerns=_FEE,
+        concerns=FEES,
         needs_hearing=True,
         about_fee=True,
         effect=Effect("", "żądanie zwrotu: wezwanie i blankiet przelewu", _MONEY),
@@ -368,7 +374,7 @@ KINDS: dict[str, Kind] = {
 }
 """What each kind is."""
 
-ENDING = frozenset({DecisionKind.GRANT, DecisionKind.SUPPORT, DecisionKind.REFUSAL, DecisionKind.DISCONTINUATION})
+ENDING = STAY | REFUSES
 """The kinds that end the proceedings: the case can have one of them."""
 CLAIMS = frozenset({DecisionKind.REPAYMENT, DecisionKind.INSTALMENTS})
 """The kinds that ask for money owed."""

@@ -5,7 +5,6 @@ the application and the fee say; a change of fee goes by what changed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from applications.models import Application, Cause, Group
 from decisions.kinds.registry import KINDS, DecisionKind
@@ -23,14 +22,6 @@ FEE_TOPICS: dict[str, str] = {
     "free": "strona nie ponosi odpłatności",
 }
 CHANGE_TOPICS: dict[str, str] = {cause.value: f"zmieniło się: {cause.label}" for cause in CauseOfChange}
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """What a decision is about: its topics, and whether the topics go by the case or are chosen with the ground."""
-
-    topics: frozenset[str]
-    of_case: bool
 
 
 def topics_of(kind: str) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from decisions.approval.page import open_notes
 from decisions.compose import DEFAULT_AGREEMENT
 from decisions.kinds.forms import GrantForm, KindForm, WithdrawForm, claim_of, initial_of
 from decisions.kinds.possible import may_draft_kind, options
-from decisions.kinds.registry import GRANTS, KINDS, DecisionKind
+from decisions.kinds.registry import GRANTS, KINDS, STAY, DecisionKind
 from decisions.models import Decision
 from decisions.selectors import visible_to
 from decisions.states import MACHINE
@@ -44,7 +44,7 @@ def new_kind(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     application = get_object_or_404(visible_applications(request.user), pk=pk)
     if kind not in KINDS:
         raise Http404
-    if kind in (DecisionKind.GRANT, DecisionKind.SUPPORT):
+    if kind in STAY:
         return redirect("decisions:draft", pk=pk)
     option = may_draft_kind(request.user, application, kind, clock.today())
     require(option.verdict)

@@ -10,7 +10,7 @@ from decisions.conditions.models import ConditionWording
 from decisions.ready.models import LetGoWording
 from decisions.ready.selectors import Words
 from office import clock
-from office.errors import DomainError, Incomplete
+from office.errors import DomainError, raise_all
 from office.models import User
 from office.old_words import refuse_old_words
 from office.polish import short_day
@@ -38,9 +38,7 @@ def set_words(
     text = " ".join(text.split())
     if not text:
         raise DomainError("empty", "Wpisz treść.", "text")
-    found = list(refuse_old_words(text, "text"))
-    if found:
-        raise found[0] if len(found) == 1 else Incomplete(found)
+    raise_all(refuse_old_words(text, "text"))
     code = code or slugify(fold(text))[:_CODE_LENGTH].strip("-")
     new = model(office=office, code=code, text=text, source=source.strip(), valid_from=valid_from)
     name = str(model._meta.verbose_name)

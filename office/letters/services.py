@@ -9,7 +9,7 @@ from django.db import transaction
 
 from office import clock
 from office.documents import render_html
-from office.errors import DomainError, Incomplete
+from office.errors import DomainError, raise_all
 from office.letters import markup
 from office.letters.content import TEMPLATE, LetterContent, Recipient
 from office.letters.markup import Words
@@ -184,18 +184,15 @@ def _all_filled(template: LetterTemplate, words: dict[str, Words]) -> None:
             sentence = f"Uzupełnij: {slots[name].label}. Bez tego pismo miałoby puste miejsce."
             missing.append(DomainError("empty_slot", sentence, name))
         words.setdefault(name, "")
-    if missing:
-        raise missing[0] if len(missing) == 1 else Incomplete(missing)
+    raise_all(missing)
 
 
 def _no_old_words(code: str, words: Mapping[str, Words]) -> None:
     """What is said in sentences uses today's words; lists may name foreign papers, such as somebody's lease."""
     said = [name for name, slot in SLOTS[code].items() if slot.kind in (SlotKind.LINE, SlotKind.TEXT)]
-    found = [
+    raise_all(
         problem for name in said if name not in _NAMES for problem in refuse_old_words(str(words.get(name, "")), name)
-    ]
-    if found:
-        raise found[0] if len(found) == 1 else Incomplete(found)
+    )
 
 
 # --- how it went out --------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from office import clock
-from office.errors import DomainError, Incomplete
+from office.errors import DomainError, raise_all
 from office.letters import markup, wordings
 from office.letters.selectors import template_on
 from office.letters.services import law_in
@@ -78,8 +78,7 @@ def check(code: str, title: str, body: str) -> None:
         law_in(body, clock.today())
     except DomainError as error:
         found.append(DomainError(error.code, error.message, "body"))
-    if found:
-        raise found[0] if len(found) == 1 else Incomplete(found)
+    raise_all(found)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from decisions.kinds.texts.samples import KEPT
 from decisions.kinds.texts.selectors import in_force, mark_of
 from decisions.kinds.topics import topics_of
 from office import clock
-from office.errors import DomainError, Incomplete
+from office.errors import DomainError, raise_all
 from office.models import Office, User
 from office.old_words import refuse_old_words
 from office.polish import short_day
@@ -103,8 +103,7 @@ def check(title: str, text: str) -> None:
         wrong = str(error) if str(error).startswith("{") else "niedomknięty nawias klamrowy"
         found.append(DomainError("slot", f"Nie ma takiego miejsca: {wrong}. Można użyć: {known}.", "text"))
     found += refuse_old_words(text, "text")
-    if found:
-        raise found[0] if len(found) == 1 else Incomplete(found)
+    raise_all(found)
 
 
 @transaction.atomic
