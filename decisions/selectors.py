@@ -60,9 +60,8 @@ def returned_to(user: User) -> QuerySet[Decision]:
 def decisions_of(application: Application) -> list[Decision]:
     """The decisions and orders of a case that somebody works on or that were issued, the newest first."""
     rows = with_fate(application.decisions.exclude(state=DecisionState.WITHDRAWN))
-    return list(
-        rows.select_related("preparer", "approver", "office", "application", "concerns", "contract", "execution")
-    )
+    people, case = ("preparer", "approver", "office"), ("application__stay", "concerns", "contract", "execution")
+    return list(rows.select_related(*people, *case))
 
 
 def current_decision(decisions: Sequence[Decision]) -> Decision | None:

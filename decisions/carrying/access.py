@@ -28,10 +28,10 @@ def may_carry_out(user: User, decision: Decision) -> Verdict:
 
 def is_stopped(decision: Decision) -> bool:
     """Whether a grant was carried out and an appeal has stopped it since, before the person moved in."""
-    if decision.kind not in STAY:
+    if decision.kind not in STAY or getattr(decision, "execution", None) is None:
         return False
-    stopped = Stay.objects.filter(application=decision.application_id, open_from__isnull=True, ended_on__isnull=True)
-    return stopped.exists() and Execution.objects.filter(decision=decision).exists()
+    stay: Stay | None = getattr(decision.application, "stay", None)
+    return stay is not None and stay.open_from is None and stay.ended_on is None
 
 
 def may_release(user: User, decision: Decision) -> Verdict:

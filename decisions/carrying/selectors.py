@@ -89,7 +89,7 @@ def to_carry_out(user: User, today: date, *, own: bool = False) -> list[Waiting]
     First those that may be today, then by the day on which they may; what was quashed is left out.
     """
     rows = _open(Decision.objects.filter(application__in=visible_applications(user))).select_related(
-        "application__person", "office", "contract", "concerns"
+        "application__person", "application__stay", "office", "contract", "concerns", "execution"
     )
     if own:
         rows = rows.filter(application__worker=user)

@@ -103,7 +103,7 @@ def test_a_remitted_grant_is_decided_anew_in_the_same_case(granted, worker, dire
     assert granted.state == "granted"
     assert OccupancyChange.objects.get(act="renew").basis_number == new.number
     assert standing(granted, BACK).stay == new
-    assert annulled_in(granted, clock.today()) == {former.pk}
+    assert annulled_in(granted, BACK) == {former.pk}
     term.refresh_from_db()
     assert term.state == "done"
     refuse_whatever_would_leave_two(former, new, worker)
@@ -309,5 +309,5 @@ def test_of_a_decision_within_the_case_only_that_decision_is_made_anew(granted, 
         assert (new.instead_of, new.concerns) == (revocation, revocation.concerns)
         decisions.approve(actor=director, decision=decisions.submit(actor=worker, decision=new))
     assert standing(granted, BACK).stay is None
-    assert annulled_in(granted, clock.today()) == {revocation.pk}
+    assert annulled_in(granted, BACK) == {revocation.pk}
     assert not Deadline.objects.filter(case=granted.pk, kind__code="settle-again", state="open").exists()
