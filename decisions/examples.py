@@ -220,17 +220,17 @@ def _answer_programme(application: Application, worker: User) -> Application:
 def hand_over(application: Application, *, worker: User) -> Decision:
     """Hand the decision of the grant over in the office today, and carry it out as what the party asked for."""
     decision = application.decisions.get(kind__in=STAY)
-    today = clock.today()
-    after.send(actor=worker, decision=decision, sending=after.Sending(Channel.IN_PERSON, today))
-    after.deliver(
-        actor=worker,
-        decision=decision,
-        receipt=Receipt.TAKEN,
-        delivered_on=today,
-        proof="podpis na potwierdzeniu odbioru",
-    )
+    take_in_person(decision, worker=worker)
     carry_out(actor=worker, decision=decision, agreed=AGREED)
     return decision
+
+
+def take_in_person(decision: Decision, *, worker: User) -> None:
+    """The party takes the decision at the office today and signs for it."""
+    today = clock.today()
+    after.send(actor=worker, decision=decision, sending=after.Sending(Channel.IN_PERSON, today))
+    proof = "podpis na potwierdzeniu odbioru"
+    after.deliver(actor=worker, decision=decision, receipt=Receipt.TAKEN, delivered_on=today, proof=proof)
 
 
 def _hold_first_free_place(application: Application, worker: User) -> None:

@@ -25,6 +25,7 @@ from office.selectors import cited
 
 BY_ACT = sorted(code for code, kind in KINDS.items() if kind.effect.by_act)
 """The kinds that somebody carries out."""
+_AGREED = "kpa.130.4"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class CarryingPage:
     may_release: Verdict
     plan: Plan | None
     rules: Sequence[str]
+    agreed_rule: str
+    """The provision that lets what all parties asked for be carried out before it is final."""
     queue: int | None
 
 
@@ -143,14 +146,16 @@ def carrying_page(decision: Decision, user: User, today: date) -> CarryingPage:
     may = may_carry_out(user, decision)
     if may and after.finality.replaced:
         may = refused("Decyzja nie obowiązuje: uchylono ją albo zmieniono. Wykonuje się tę, która ją zastąpiła.")
-    rules = cited(decision.rules.effect.basis, today) if waiting else {}
+    basis = decision.rules.effect.basis
+    rules = cited((*basis, _AGREED), today) if waiting else {}
     return CarryingPage(
         waiting=waiting,
         execution=execution,
         may=may,
         may_release=may_release(user, decision),
         plan=plan_of(decision, since, max(since, today)) if waiting and since else None,
-        rules=[rules[code] for code in decision.rules.effect.basis if code in rules],
+        rules=[rules[code] for code in basis if code in rules],
+        agreed_rule=rules.get(_AGREED, ""),
         queue=_queue(decision, today) if waiting and decision.kind in REFUSES else None,
     )
 

@@ -19,10 +19,10 @@ from contracts.plans.models import Level
 from decisions import services as decisions
 from decisions.after import services as after
 from decisions.demo.tools import Team, ago, at, bring, on, person_of
-from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, Stage, hand_over
+from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, Stage, hand_over, take_in_person
 from decisions.kinds.facts import KindFacts
 from decisions.kinds.hearing import BY_RECORD
-from decisions.models import AppealWay, Channel, DecisionKind, Outcome, Receipt
+from decisions.models import AppealWay, DecisionKind, Outcome
 from decisions.services import Justification
 from office import clock
 from office.deadlines.services import close
@@ -207,14 +207,7 @@ def _is_appealed(team: Team) -> None:
         application = bring(case, team, clock.today(), Stage.APPROVED)
     decision = application.decisions.get(kind=DecisionKind.GRANT)
     with on(ago(APPEALED - 12)):
-        after.send(actor=team.worker, decision=decision, sending=after.Sending(Channel.IN_PERSON, clock.today()))
-        after.deliver(
-            actor=team.worker,
-            decision=decision,
-            receipt=Receipt.TAKEN,
-            delivered_on=clock.today(),
-            proof="podpis na potwierdzeniu odbioru",
-        )
+        take_in_person(decision, worker=team.worker)
     with on(ago(2)):
         after.receive_appeal(
             actor=team.worker,
@@ -247,11 +240,7 @@ def _is_remitted(team: Team) -> None:
         decisions.approve(actor=team.director, decision=decisions.submit(actor=team.worker, decision=draft))
     decision = application.decisions.get()
     with on(ago(REMITTED - 22)):
-        day = clock.today()
-        after.send(actor=team.worker, decision=decision, sending=after.Sending(Channel.IN_PERSON, day))
-        after.deliver(
-            actor=team.worker, decision=decision, receipt=Receipt.TAKEN, delivered_on=day, proof="podpis na kopii"
-        )
+        take_in_person(decision, worker=team.worker)
     with on(ago(REMITTED - 30)):
         day = clock.today()
         after.receive_appeal(

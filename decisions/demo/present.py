@@ -16,10 +16,10 @@ from decisions import services as decisions
 from decisions.after import services as after
 from decisions.demo import fees
 from decisions.demo.tools import Team, ago, bring, on, person_of
-from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, ExampleCase, Stage, enter
+from decisions.examples import KIELCE_OIT, KUTNO_SUPPORTED, ExampleCase, Stage, enter, take_in_person
 from decisions.kinds.facts import KindFacts
 from decisions.kinds.hearing import BY_RECORD
-from decisions.models import Channel, DecisionKind, Receipt
+from decisions.models import DecisionKind
 from decisions.services import Justification
 from office import clock
 
@@ -75,12 +75,9 @@ def create() -> None:
 
 def _is_final(team: Team, application: Application) -> None:
     """Handed over in the office; the party waived the appeal, so the decision waits to be carried out."""
-    decision, today = application.decisions.get(), clock.today()
-    after.send(actor=team.worker, decision=decision, sending=after.Sending(Channel.IN_PERSON, today))
-    after.deliver(
-        actor=team.worker, decision=decision, receipt=Receipt.TAKEN, delivered_on=today, proof="podpis (zmyślony)"
-    )
-    after.waive(actor=team.worker, decision=decision, arrived_on=today)
+    decision = application.decisions.get()
+    take_in_person(decision, worker=team.worker)
+    after.waive(actor=team.worker, decision=decision, arrived_on=clock.today())
 
 
 def _ask_for_opinions(team: Team, application: Application) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -12,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from decisions.conditions.models import ConditionWording
 from decisions.ready import selectors, services
+from decisions.ready.forms import WordsForm
 from decisions.ready.models import LetGoWording
 from office import clock
 from office.access import require, works_as
 from office.errors import DomainError
-from office.fields import DayField
 from office.forms import refusals_at
 from office.http import StaffRequest
 from office.models import Office, Role
@@ -46,24 +45,6 @@ SORTS = {
         "Na przykład: tytuł uchwały porównano z dziennikiem urzędowym – jest właściwy.",
     ),
 }
-
-
-class WordsForm(forms.Form):
-    """Ready words, from when, and whose they are."""
-
-    text = forms.CharField(
-        label="Treść",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "true"}),
-        error_messages={"required": "Wpisz treść."},
-    )
-    source = forms.CharField(
-        label="Skąd ten tekst",
-        max_length=300,
-        required=False,
-        help_text="Na przykład: tekst ośrodka, przejrzany przez radcę prawnego 5 stycznia 2027 r.",
-    )
-    valid_from = DayField(label="Od kiedy", help_text="Dziś albo później.")
 
 
 def _own_office(request: StaffRequest) -> Office:

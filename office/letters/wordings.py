@@ -1,7 +1,8 @@
 """The fixed words of decisions that an office maintains as it maintains its letters: instruction, plain words, closing.
 
 Each line of such a text is one point of a list. Places of provisions and terms in days come from the law tables alone:
-a text that writes them itself is refused, and so is one without what the law wants said.
+a text that writes them itself is refused, and so is one without what the law wants said. Codes end with a remedy, as
+``decisions.kinds.Remedy`` names it.
 """
 
 import re
@@ -32,8 +33,6 @@ class Wording(LetterKind):
     needs: tuple[str, ...] = ()
 
 
-APPEAL, COMPLAINT, NONE, COURT = "appeal", "complaint", "none", "court"
-"""The remedies, as ``decisions.kinds.Remedy`` names them."""
 CHANGES, ENFORCEMENT, CONTACT, CLOSING = (
     "decision-changes",
     "decision-enforcement",

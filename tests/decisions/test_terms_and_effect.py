@@ -9,7 +9,7 @@ from django.utils import timezone
 from decisions.after import services
 from decisions.after.selectors import Act, aftermath, enforceable_on
 from decisions.after.services import Sending
-from decisions.examples import Stage
+from decisions.examples import Stage, take_in_person
 from decisions.kinds.facts import KindFacts
 from decisions.models import AppealWay, Channel, EarlyEffect, EarlyGround, Outcome, Receipt
 from office import clock
@@ -27,8 +27,7 @@ def at(day: date):
 
 def deliver(decision, worker, day: date = DELIVERED):
     with at(day):
-        services.send(actor=worker, decision=decision, sending=Sending(Channel.IN_PERSON, day))
-        services.deliver(actor=worker, decision=decision, receipt=Receipt.TAKEN, delivered_on=day, proof="podpis")
+        take_in_person(decision, worker=worker)
 
 
 @pytest.fixture

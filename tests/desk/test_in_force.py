@@ -6,13 +6,10 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from decisions.after import services
-from decisions.after.services import Sending
 from decisions.carrying.money import fee_now
-from decisions.examples import Stage
+from decisions.examples import Stage, take_in_person
 from decisions.in_force import cases_on
 from decisions.kinds.facts import KindFacts
-from decisions.models import Channel, Receipt
 from fees.changes import services as changes
 from fees.changes.adopt import open_drafts
 from fees.models import CostAmount, CostOrder
@@ -32,8 +29,7 @@ def at(day: date):
 
 def deliver(decision, worker, day: date) -> None:
     with at(day):
-        services.send(actor=worker, decision=decision, sending=Sending(Channel.IN_PERSON, day))
-        services.deliver(actor=worker, decision=decision, receipt=Receipt.TAKEN, delivered_on=day, proof="podpis")
+        take_in_person(decision, worker=worker)
 
 
 @pytest.fixture

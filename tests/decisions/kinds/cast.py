@@ -12,8 +12,9 @@ from decisions import services
 from decisions.after import services as after
 from decisions.carrying.services import carry_out
 from decisions.checks import check
+from decisions.examples import take_in_person
 from decisions.kinds.facts import Amount, KindFacts, in_equal_parts
-from decisions.models import Channel, Decision, Execution, Receipt
+from decisions.models import Decision, Execution
 from decisions.selectors import visible_to
 from decisions.services import Justification
 from office import clock
@@ -55,11 +56,9 @@ def approved(director: User, decision: Decision) -> Decision:
 
 def delivered(worker: User, decision: Decision, *, waived: bool = False) -> Decision:
     """Handed over in the office today; ``waived``: the party waived the appeal at once, so that it is final."""
-    today = clock.today()
-    after.send(actor=worker, decision=decision, sending=after.Sending(Channel.IN_PERSON, today))
-    after.deliver(actor=worker, decision=decision, receipt=Receipt.TAKEN, delivered_on=today, proof="podpis")
+    take_in_person(decision, worker=worker)
     if waived:
-        after.waive(actor=worker, decision=decision, arrived_on=today)
+        after.waive(actor=worker, decision=decision, arrived_on=clock.today())
     return decision
 
 
