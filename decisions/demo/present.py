@@ -185,7 +185,8 @@ def _move_in_together(team: Team) -> None:
 
 def _is_refused(team: Team) -> None:
     """The draft of a refusal waits for the director; the party was heard before."""
-    case = person_of(SUPPORTED_IN_KIELCE, 36, "Zenobia", "Fantazyjna", date(1941, 1, 21))
+    situation = "Strona mieszka sama. Po drugim udarze nie wstaje z łóżka i potrzebuje pomocy także w nocy."
+    case = person_of(SUPPORTED_IN_KIELCE, 36, "Zenobia", "Fantazyjna", date(1941, 1, 21), situation=situation)
     application = bring(case, team, ago(25), Stage.COMPLETE)
     decision = decisions.draft_kind(
         actor=team.worker,
