@@ -5,19 +5,13 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from decisions.demo import PASSWORD, create_staff
+from decisions.demo import create_staff
 from office.clock import today
-from office.models import Authorisation, Office, Role, User
+from office.models import Authorisation, Office, User
 from office.second_factor.services import begin, finish
 from office.selectors import authorisation_of
 
 pytestmark = pytest.mark.django_db
-
-
-def printed() -> str:
-    out = StringIO()
-    call_command("load_demo", stdout=out)
-    return out.getvalue()
 
 
 def test_without_the_demo_switch_nobody_gets_a_known_password(settings) -> None:
@@ -29,22 +23,6 @@ def test_without_the_demo_switch_nobody_gets_a_known_password(settings) -> None:
     assert not User.objects.exists()
 
 
-def test_each_office_gets_one_member_of_staff_for_every_role(settings) -> None:
-    settings.DEMO = True
-
-    printed()
-
-    for office in Office.objects.all():
-        roles = {next(iter(user.roles)): user.username for user in office.staff.all()}
-        assert roles == {
-            Role.SOCIAL_WORKER: f"pracownik.{office.code}",
-            Role.DIRECTOR: f"dyrektor.{office.code}",
-            Role.ADMINISTRATOR: f"administrator.{office.code}",
-            Role.CONSULTANT: f"konsultant.{office.code}",
-            Role.KEEPER: f"opiekun.{office.code}",
-        }
-
-
 def test_the_director_signs_by_a_fictional_authorisation_and_nobody_else_does() -> None:
     create_staff()
 
@@ -54,19 +32,6 @@ def test_the_director_signs_by_a_fictional_authorisation_and_nobody_else_does() 
         assert authorisation is not None
         assert "zmyślone" in authorisation.number
     assert Authorisation.objects.count() == 3
-
-
-def test_the_table_names_every_user_and_what_each_may_do_also_the_second_time(settings) -> None:
-    settings.DEMO = True
-
-    first, second = printed(), printed()
-
-    assert first == second
-    assert PASSWORD in second
-    for user in User.objects.all():
-        assert user.username in second
-        assert str(user) in second
-    assert second.count("zatwierdza decyzje") == 3
 
 
 def test_a_changed_password_and_name_survive_the_next_start() -> None:

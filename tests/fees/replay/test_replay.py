@@ -39,12 +39,15 @@ def tamper(fee: Assessment):
     """Change the stored row behind the back of the program, as somebody with the database in hand could."""
 
     def change(column: str, value: Any) -> None:
+        # What waits for the end of the transaction would hold up a change of the table.
+        connection.check_constraints()
         for statement in _without_guard():
             with connection.cursor() as cursor:
                 cursor.execute(statement)
         Assessment.objects.filter(pk=fee.pk).update(**{column: value})
 
     yield change
+    connection.check_constraints()
     guards.install(connection)
 
 
