@@ -9,7 +9,10 @@ from office.models import Office
 
 
 class Command(BaseCommand):
-    help = "Tworzy pokazowych użytkowników trzech ośrodków i wypisuje, co każdy może. Działa tylko przy DEMO=1."
+    help = (
+        "Tworzy pokazowych użytkowników i zmyślone sprawy trzech ośrodków i wypisuje, co każdy użytkownik może. "
+        "Działa tylko przy DEMO=1."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:

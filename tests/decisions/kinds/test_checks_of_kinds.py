@@ -154,8 +154,8 @@ def test_the_database_knows_which_kinds_name_an_earlier_decision(granted, worker
         Decision.objects.filter(pk=decision.pk).update(kind="other")
 
 
-@pytest.mark.parametrize("kind", ["fee_change", "instalments", "resumption", "refusal", "grant"])
-def test_what_is_not_possible_says_why(granted, worker, kind):
-    with pytest.raises(DomainError) as refused_because:
-        drafted(worker, granted, kind)
-    assert refused_because.value.message.endswith(".")
+def test_what_is_not_possible_says_why(granted, worker):
+    for kind in ("fee_change", "instalments", "resumption", "refusal", "grant"):
+        with pytest.raises(DomainError) as refused_because:
+            drafted(worker, granted, kind)
+        assert refused_because.value.message.endswith("."), kind
