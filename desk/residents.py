@@ -249,7 +249,7 @@ def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
     belongings = list(stay.belongings.all())
     due = _due(row, places, belongings, today)
     application = stay.application
-    money = fee_now(application, today)
+    money = fee_now(application, today) if sees_case else FeeNow(None, ())
     plan = plan_of(application) if sees_case else None
     if plan is not None and plan.review_on is not None:
         due.append(_review_due(plan, plan.review_on, today))
@@ -272,7 +272,7 @@ def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
         contract=current_contract(application),
         plan=plan,
         fee=_fee(application, money, today) if sees_case else None,
-        fees_ahead=money.ahead if sees_case else (),
+        fees_ahead=money.ahead,
         ending=ending_of(row, today) if sees_case else None,
         reminders=list(stay.end_reminders.select_related("letter", "made_by")) if sees_case else [],
         extension=extensions_of([application.pk]).get(application.pk),

@@ -33,7 +33,7 @@ from office.calendar import Term, term_in_days
 from office.polish import day
 from office.selectors import days_of
 
-__all__ = ["Act", "Aftermath", "Line", "aftermath", "enforceable", "enforceable_on", "label_of"]
+__all__ = ["Act", "Aftermath", "Line", "aftermath", "enforceable", "label_of"]
 
 T = TypeVar("T", bound=Entry)
 
@@ -133,6 +133,12 @@ class Aftermath:
         return self.forwarded is not None or (self.delivery is not None and self.appeal is None)
 
     @property
+    def early_ground(self) -> EarlyEffect | None:
+        """Why it may be carried out before it is final; an appeal says that it is not what all parties asked for."""
+        early = self.early
+        return early if early and (early.ground == EarlyGround.IMMEDIATE or self.appeal is None) else None
+
+    @property
     def may_be_carried_out(self) -> Verdict:
         """Whether the decision may be carried out today (art. 130 KPA)."""
         return enforceable(self, self.today)
@@ -155,17 +161,12 @@ def acts_after_ruling(after: Aftermath) -> tuple[Act, ...]:
     return (Act.LET_GO,) if granted else ()
 
 
-def enforceable_on(decision: Decision, day: date) -> Verdict:
-    """Whether an approved decision may be carried out on ``day`` (art. 130 KPA); either answer says why, in Polish.
+def enforceable(after: Aftermath, on: date) -> Verdict:
+    """Whether an approved decision may be carried out on ``on`` (art. 130 KPA); either answer says why, in Polish.
 
     Not before it is final, but for: immediate enforceability (art. 108), what all parties asked for (art. 130 § 4),
     a waiver of the appeal (art. 127a).
     """
-    return enforceable(aftermath(decision, day), day)
-
-
-def enforceable(after: Aftermath, on: date) -> Verdict:
-    """``enforceable_on`` of what is read already."""
     replaced_on = after.finality.replaced_on
     if replaced_on is not None and replaced_on <= on:
         changed = after.ruling is not None and after.ruling.outcome == Outcome.CHANGED
@@ -176,8 +177,8 @@ def enforceable(after: Aftermath, on: date) -> Verdict:
         return Verdict(allowed=True, reason=f"Decyzja jest ostateczna od {day(after.finality.final_on)}")
     if after.remedy == Remedy.COMPLAINT:
         return _order_enforceable(after, on)
-    early = after.early
-    if early is not None and early.since <= on and (early.ground == EarlyGround.IMMEDIATE or after.appeal is None):
+    early = after.early_ground
+    if early is not None and early.since <= on:
         return Verdict(allowed=True, reason=f"{early.words}: od {day(early.since)}")
     if after.appeal is not None:
         return refused("Odwołanie wniesione w terminie wstrzymuje wykonanie decyzji (art. 130 § 2 KPA).")

@@ -8,7 +8,7 @@ from apartments.stays.selectors import granted_places
 from decisions.after.selectors import Aftermath
 from decisions.kinds.reasons import facts_of
 from decisions.kinds.registry import REFUSES, STAY, DecisionKind
-from decisions.models import Decision, EarlyGround
+from decisions.models import Decision
 from office.polish import day
 
 ONE_DAY = timedelta(days=1)
@@ -35,9 +35,8 @@ def enforceable_since(after: Aftermath) -> date | None:
     if after.finality.replaced or after.delivery is None:
         return None
     days = [after.finality.final_on] if after.finality.final_on is not None else []
-    early = after.early
-    if early is not None and (early.ground == EarlyGround.IMMEDIATE or after.appeal is None):
-        days.append(early.since)
+    if after.early_ground is not None:
+        days.append(after.early_ground.since)
     return max(min(days), after.delivery.delivered_on) if days else None
 
 

@@ -7,7 +7,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from decisions.after import services
-from decisions.after.selectors import Act, aftermath, enforceable_on
+from decisions.after.selectors import Act, aftermath, enforceable
 from decisions.after.services import Sending
 from decisions.examples import Stage, take_in_person
 from decisions.kinds.facts import KindFacts
@@ -40,6 +40,10 @@ def decision(kielce_case):
 def delivered(decision, worker):
     deliver(decision, worker)
     return decision
+
+
+def enforceable_on(decision, day: date):
+    return enforceable(aftermath(decision, day), day)
 
 
 def board(decision) -> list[tuple[str, str, date]]:
