@@ -2,8 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -11,32 +10,37 @@ from django.db import transaction
 from applications.models import Application
 from applications.services import locked
 from contracts.models import HousingContract
-from contracts.selectors import WHOLE, current_contract
+from contracts.selectors import current_contract
 from contracts.states import ContractState
 from decisions.access import may_change, may_draft, may_review
 from decisions.anew.selectors import instead_for
 from decisions.approval.models import Submission
-from decisions.approval.overrides import what_stops
 from decisions.approval.paragraphs import paragraphs_of
-from decisions.checks import check
+from decisions.before_approval import (
+    demand_confirmation,
+    next_of_register,
+    read_contract,
+    refuse_changed_facts,
+    refuse_findings,
+)
 from decisions.compose import DEFAULT_AGREEMENT, on_contract_in_use
 from decisions.effects import at_approval, before_freezing
 from decisions.kinds import GRANTS, KINDS, DecisionKind
 from decisions.kinds.facts import KindFacts
 from decisions.kinds.possible import may_draft_kind, may_end
 from decisions.kinds.registry import STAY
-from decisions.models import Decision, ReviewNote, Series
+from decisions.models import Decision, ReviewNote
 from decisions.papers.issuing import after_approval
 from decisions.states import MACHINE, OPEN
-from decisions.texts import compose_any, content_class, submitted_html, template_of
+from decisions.texts import compose_any, submitted_html, template_of
 from office import clock, reading
 from office.access import demand
-from office.documents import as_json, from_json, render_html
-from office.errors import DomainError, Incomplete
-from office.models import Office, User
+from office.documents import as_json, render_html
+from office.errors import DomainError
+from office.models import User
 from office.second_factor.services import Confirmation
 from office.selectors import authorisation_of
-from office.services import advance, next_number, record
+from office.services import advance, record
 
 
 @dataclass(frozen=True)
@@ -225,7 +229,7 @@ def submit(*, actor: User, decision: Decision) -> Decision:
     def as_submitted(fresh: Decision) -> Mapping[str, Any]:
         on_contract_in_use(fresh)
         with reading.once():
-            _refuse_findings(fresh, clock.today())
+            refuse_findings(fresh, clock.today())
             return {"content": as_json(compose_any(fresh, clock.today())), "preparer": actor}
 
     submitted = advance(
@@ -285,7 +289,7 @@ def approve(*, actor: User, decision: Decision, confirmation: Confirmation | Non
     signer may not sign, the legal check finds something, or the case no longer says what was submitted.
     """
     today = clock.today()
-    _demand_confirmation(actor, decision.office, confirmation)
+    demand_confirmation(actor, decision.office, confirmation)
     application = locked(decision.application)
 
     def may_sign(fresh: Decision) -> None:
@@ -294,17 +298,17 @@ def approve(*, actor: User, decision: Decision, confirmation: Confirmation | Non
             # Who strikes an entry about it waits for this, and the other way round.
             fresh.instead_of = Decision.objects.select_for_update().get(pk=fresh.instead_of_id)
         if fresh.contract_id is not None:
-            _with_contract(fresh, application)
+            read_contract(fresh, application)
         if fresh.concerns_id is not None:
             about = Decision.objects.select_related("contract__occupancy__place__apartment", "office", "assessment")
             fresh.concerns = about.get(pk=fresh.concerns_id)
         demand(may_review(actor, fresh))
-        _refuse_findings(fresh, today)
-        _refuse_changed_facts(fresh, today)
+        refuse_findings(fresh, today)
+        refuse_changed_facts(fresh, today)
 
     def as_approved(fresh: Decision) -> Mapping[str, Any]:
         authorisation = authorisation_of(actor, fresh.office, today, fresh.kind)
-        series, number = _number(fresh, today)
+        series, number = next_of_register(fresh, today)
         content = compose_any(fresh, today, number=number, issued_on=today, authorisation=authorisation)
         html = render_html(template_of(fresh), content, draft=False)
         return {
@@ -335,55 +339,3 @@ def approve(*, actor: User, decision: Decision, confirmation: Confirmation | Non
     at_approval(approved, actor)
     after_approval(approved)
     return approved
-
-
-def _with_contract(decision: Decision, application: Application) -> None:
-    """Read the contract of a decision with all that a grant is composed from in one query."""
-    if application.programme is not None:
-        application.programme.office = application.office
-    contract = current_contract(application)
-    if contract is None or contract.pk != decision.contract_id:
-        contract = HousingContract.objects.select_related(*WHOLE).get(decisions=decision.pk)
-    decision.contract = contract
-    contract.application = contract.occupancy.application = contract.assessment.application = application
-    if decision.assessment_id == contract.assessment_id:
-        decision.assessment = contract.assessment
-
-
-def _demand_confirmation(actor: User, office: Office, confirmation: Confirmation | None) -> None:
-    if office.second_factor_always and (confirmation is None or confirmation.user != actor.pk):
-        raise DomainError(
-            "second_factor",
-            "W tym ośrodku każde zatwierdzenie potwierdza się kodem z telefonu. Wpisz kod i zatwierdź jeszcze raz.",
-            "token",
-        )
-
-
-def _number(decision: Decision, day: date) -> tuple[Series, str]:
-    """The register that the decision belongs to, and its number there: orders may have one of their own."""
-    office, series = decision.office, Series.DECISIONS
-    if decision.rules.is_order and office.order_number_pattern:
-        series = Series.ORDERS
-    pattern = office.order_number_pattern if series == Series.ORDERS else office.decision_number_pattern
-    number = next_number(office=office, series=series, year=day.year)
-    return series, pattern.format(number=number, year=day.year, cell=office.case_cell, jrwa=office.case_class)
-
-
-def _refuse_findings(decision: Decision, day: date) -> None:
-    problems = [DomainError(f.code, f.message, f.url) for f in what_stops(decision, check(decision, day), day)]
-    if problems:
-        raise Incomplete(problems)
-
-
-def _refuse_changed_facts(decision: Decision, day: date) -> None:
-    submitted = from_json(content_class(decision), decision.content)
-    now = compose_any(decision, day)
-    if not submitted.instruction.texts:
-        # Handed over before the instruction had maintained versions: its words were the program's own.
-        now = replace(now, instruction=submitted.instruction)
-    if replace(now, signatory=submitted.signatory, legal_basis=submitted.legal_basis) != submitted:
-        raise DomainError(
-            "facts_changed",
-            "Po przekazaniu projektu zmieniono dane sprawy albo teksty decyzji, więc decyzja brzmiałaby inaczej "
-            "niż ta, którą widzisz. Zwróć projekt: pracownik przekaże go ponownie z aktualnymi danymi.",
-        )
