@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from django.http import HttpResponse
@@ -28,7 +29,6 @@ from contracts.plans.selectors import plan_of
 from contracts.selectors import current_contract
 from decisions.carrying.money import FeeNow, fee_now
 from decisions.conditions.selectors import ConditionRow, conditions_of
-from fees.models import Assessment, FeePart
 from fees.periods.selectors import fee_on
 from fees.selectors import current_assessment
 from office import clock
@@ -99,7 +99,9 @@ class ResidentPage:
     events: Sequence[dict[str, object]]
     contract: HousingContract | None
     plan: Plan | None
-    fee: Assessment | FeePart | None
+    fee: Decimal | None
+    """The fee of today, złoty a month."""
+    fee_on_appeal: bool
     fees_ahead: Sequence[str]
     ending: Ending | None
     reminders: Sequence[EndReminder]
@@ -235,10 +237,12 @@ def _told(events: Sequence[Event]) -> list[dict[str, object]]:
     ]
 
 
-def _fee(application: Application, now: FeeNow, today: date) -> Assessment | FeePart | None:
+def _fee(application: Application, now: FeeNow, today: date) -> Decimal | None:
     """What of the fee that may be demanded holds today; before any decision what was computed."""
+    if now.ruling is not None:
+        return now.ruling.fee
     newest = now.fee or (None if now.ahead else current_assessment(application))
-    return fee_on(newest, today) if newest is not None else None
+    return fee_on(newest, today).amount if newest is not None else None
 
 
 def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
@@ -272,6 +276,7 @@ def resident_page(stay: Stay, user: User, today: date) -> ResidentPage:
         contract=current_contract(application),
         plan=plan,
         fee=_fee(application, money, today) if sees_case else None,
+        fee_on_appeal=money.ruling is not None,
         fees_ahead=money.ahead,
         ending=ending_of(row, today) if sees_case else None,
         reminders=list(stay.end_reminders.select_related("letter", "made_by")) if sees_case else [],

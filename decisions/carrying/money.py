@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Q
+
 from applications.models import Application
 from decisions.after.selectors import Aftermath, aftermath, aftermaths, enforceable
 from decisions.kinds.content import RulingContent
 from decisions.kinds.reasons import facts_of
-from decisions.kinds.registry import CLAIMS, FEES, DecisionKind
-from decisions.models import Decision
+from decisions.kinds.registry import CLAIMS, FEES, REFUSES, DecisionKind
+from decisions.models import AppealAct, Decision, Outcome
 from decisions.plain import payment_code
 from decisions.states import DecisionState
 from decisions.transfer import transfer_title
@@ -92,34 +94,67 @@ def slips_pdf(decision: Decision, today: date, moment: datetime) -> bytes:
 
 @dataclass(frozen=True)
 class FeeNow:
-    """The fee that may be demanded on a day, and those that were decided but are still to come (Polish sentences)."""
+    """The fee that may be demanded on a day, and those that were decided but are still to come (Polish sentences).
+
+    ``ruling``: by which the appeal body set another amount for that day, which holds instead of ``fee``.
+    """
 
     fee: Assessment | None
     ahead: Sequence[str]
+    ruling: AppealAct | None = None
 
 
 def fee_now(application: Application, today: date) -> FeeNow:
     """What the resident pays on ``today`` by the decisions, and what is decided but may not be demanded yet."""
-    rows = application.decisions.filter(state=DecisionState.APPROVED, kind__in=FEES, assessment__isnull=False)
+    of_fee = Q(kind__in=FEES, assessment__isnull=False)
+    rows = application.decisions.filter(of_fee | Q(kind__in=REFUSES), state=DecisionState.APPROVED)
     rows = rows.select_related("assessment", "contract", "concerns", "office").order_by("pk")
     found = aftermaths(list(rows), today)
-    standing = [one for one in found if not one.finality.replaced]
-    works = [one for one in standing if enforceable(one, today) and _from(one) <= today]
-    ahead = [one for one in standing if one not in works and (not works or one.decision.pk > works[-1].decision.pk)]
-    return FeeNow(works[-1].decision.assessment if works else None, [_ahead(one) for one in ahead])
+    standing = [one for one in found if one.decision.kind in FEES and (not one.finality.replaced or _is_changed(one))]
+    works = [one for one in standing if (_is_changed(one) or enforceable(one, today)) and _from(one) <= today]
+    newest = works[-1].decision if works else None
+    ahead = [_ahead(one) for one in standing if one not in works and (newest is None or one.decision.pk > newest.pk)]
+    rulings = [ruling for one in found if (ruling := _sets_fee(one)) and (ruling.grants or one.decision == newest)]
+    ahead += [_ruled(row) for row in rulings if not _begun(row, today)]
+    held = [row for row in rulings if _begun(row, today)]
+    return FeeNow(newest.assessment if newest else None, ahead, held[-1] if held else None)
+
+
+def _is_changed(after: Aftermath) -> bool:
+    """Whether the appeal body decided itself: what it left alone of the decision holds on, final at once."""
+    return after.ruling is not None and after.ruling.outcome == Outcome.CHANGED
+
+
+def _sets_fee(after: Aftermath) -> AppealAct | None:
+    return after.ruling if after.ruling is not None and after.ruling.fee is not None else None
+
+
+def _begun(ruling: AppealAct, today: date) -> bool:
+    return ruling.fee_from is not None and ruling.fee_from <= today
 
 
 def _from(after: Aftermath) -> date:
-    """From which day the fee of a decision counts: of a change that of its assessment."""
-    assessment = after.decision.the_assessment
-    return assessment.on if after.decision.kind == DecisionKind.FEE_CHANGE else date.min
+    """From which day the fee of a decision counts: of a change that of its assessment, or of the ruling on it."""
+    if after.decision.kind != DecisionKind.FEE_CHANGE:
+        return date.min
+    ruling = _sets_fee(after)
+    return ruling.fee_from if ruling is not None and ruling.fee_from else after.decision.the_assessment.on
 
 
 def _ahead(after: Aftermath) -> str:
+    ruling = _sets_fee(after)
+    if ruling is not None:
+        return _ruled(ruling)
     decision, fee = after.decision, after.decision.the_assessment
     what = "bezpłatnie" if fee.free else f"{zloty(fee.amount)} miesięcznie"
     since = f" od {day(_from(after))}" if decision.kind == DecisionKind.FEE_CHANGE else ""
     text = f"{what}{since}: decyzja nr {decision.number}"
-    if after.may_be_carried_out:
+    if after.may_be_carried_out or _is_changed(after):
         return f"{text}."
     return f"{text}, po jej uprawomocnieniu. {after.may_be_carried_out.reason}"
+
+
+def _ruled(ruling: AppealAct) -> str:
+    what = f"{zloty(ruling.fee)} miesięcznie" if ruling.fee else "bezpłatnie"
+    since = f" od {day(ruling.fee_from)}" if ruling.fee_from else ""
+    return f"{what}{since}: rozstrzygnięcie organu odwoławczego nr {ruling.reference}."

@@ -20,6 +20,7 @@ from decisions.after.rulings import RulingFacts, check_ruling
 from decisions.after.selectors import Act, aftermath
 from decisions.anew import services as anew
 from decisions.anew.selectors import annulled_in
+from decisions.carrying.money import fee_now
 from decisions.checks import check
 from decisions.examples import Stage
 from decisions.in_force import cases_on
@@ -31,6 +32,7 @@ from decisions.services import Justification
 from decisions.states import DecisionState
 from fees.services import assess
 from office import clock
+from office.case import stay_url
 from office.errors import DomainError
 from office.models import Deadline
 from tests.decisions.kinds.cast import LONG_AGO, drafted, issued, refused, words
@@ -170,7 +172,7 @@ def test_the_office_reviews_its_own_decision_by_a_new_one(refusal, worker, direc
     assert not Deadline.objects.filter(case=application.pk, kind__code="appeal-forward", state="open").exists()
 
 
-def test_what_the_appeal_body_set_holds_from_its_day_and_the_place_follows(granted, worker, director):
+def test_what_the_appeal_body_set_holds_from_its_day_and_the_place_follows(granted, worker, director, as_user):
     decision = appealed(granted.decisions.get(), worker)
     occupancy = granted.occupancies.get()
     shorter = occupancy.period_to - timedelta(days=31)
@@ -189,6 +191,13 @@ def test_what_the_appeal_body_set_holds_from_its_day_and_the_place_follows(grant
     assert facts[date(2027, 1, 1)]["Odpłatność"].words == "99,90 zł miesięcznie".replace(" ", "\u00a0", 1)
     assert "rozstrzygnięcie nr SKO/7" in facts[date(2027, 1, 1)]["Odpłatność"].why
     assert "99,90" not in facts[BACK]["Odpłatność"].words
+    before, since = fee_now(granted, BACK), fee_now(granted, date(2027, 1, 1))
+    assert (before.fee, before.ruling) == (decision.assessment, None)
+    assert "od 1 stycznia 2027 r.: rozstrzygnięcie" in before.ahead[0].replace("\u00a0", " ")
+    assert (since.ruling.fee, since.ahead) == (Decimal("99.90"), [])
+    with at(date(2027, 1, 1)):
+        page = as_user(worker).get(stay_url(granted.stay.pk)).content.decode().replace("\u00a0", " ")
+    assert "99,90 zł miesięcznie (ustalił ją organ odwoławczy)" in page
     assert standing(granted, BACK).stay == decision
     assert case_section(granted, worker).rulings[0].instead.startswith("opłata 99,90 zł, krótszy pobyt. Opłata: 99,90")
 
