@@ -275,6 +275,7 @@ def test_support_granted_on_appeal_gets_its_place_without_a_new_decision(kielce_
     assert facts["Wsparcie"].words == "przyznane przez organ odwoławczy"
     assert "SKO/7" in facts["Miejsce"].why
     assert facts["Odpłatność"].words.startswith("50,00")
+    assert fee_now(application, BACK).ruling.fee == Decimal("50.00")
 
 
 def agree_again(application: Application, worker) -> None:
