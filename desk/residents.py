@@ -241,7 +241,7 @@ def _fee(application: Application, now: FeeNow, today: date) -> Decimal | None:
     """What of the fee that may be demanded holds today; before any decision what was computed."""
     if now.ruling is not None:
         return now.ruling.fee
-    newest = now.fee or (None if now.ahead else current_assessment(application))
+    newest = now.fee or (None if now.ahead or now.annulled else current_assessment(application))
     return fee_on(newest, today).amount if newest is not None else None
 
 

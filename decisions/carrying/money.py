@@ -96,12 +96,14 @@ def slips_pdf(decision: Decision, today: date, moment: datetime) -> bytes:
 class FeeNow:
     """The fee that may be demanded on a day, and those that were decided but are still to come (Polish sentences).
 
-    ``ruling``: by which the appeal body set another amount for that day, which holds instead of ``fee``.
+    ``ruling``: by which the appeal body set another amount for that day, which holds instead of ``fee``. ``annulled``:
+    a fee was decided, and of its decisions none stands any more.
     """
 
     fee: Assessment | None
     ahead: Sequence[str]
     ruling: AppealAct | None = None
+    annulled: bool = False
 
 
 def fee_now(application: Application, today: date) -> FeeNow:
@@ -117,7 +119,8 @@ def fee_now(application: Application, today: date) -> FeeNow:
     rulings = [ruling for one in found if (ruling := _sets_fee(one)) and (ruling.grants or one.decision == newest)]
     ahead += [_ruled(row) for row in rulings if not _begun(row, today)]
     held = [row for row in rulings if _begun(row, today)]
-    return FeeNow(newest.assessment if newest else None, ahead, held[-1] if held else None)
+    annulled = not standing and any(one.decision.kind in FEES for one in found)
+    return FeeNow(newest.assessment if newest else None, ahead, held[-1] if held else None, annulled)
 
 
 def _is_changed(after: Aftermath) -> bool:

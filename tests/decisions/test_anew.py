@@ -92,6 +92,7 @@ def test_a_remitted_grant_is_decided_anew_in_the_same_case(granted, worker, dire
         assert granted.occupancies.get().state == OccupancyState.GRANTED
         term = Deadline.objects.get(case=granted.pk, kind__code="settle-again", state="open")
         assert (term.event_on, term.due_on) == (BACK, date(2027, 1, 4))
+        assert fee_now(granted, BACK).annulled
         section = case_section(granted, worker)
         assert not section.done
         assert section.next_step.action == "Przygotuj decyzję"
@@ -106,6 +107,7 @@ def test_a_remitted_grant_is_decided_anew_in_the_same_case(granted, worker, dire
     assert OccupancyChange.objects.get(act="renew").basis_number == new.number
     assert standing(granted, BACK).stay == new
     assert annulled_in(granted, BACK) == {former.pk}
+    assert not fee_now(granted, BACK).annulled
     term.refresh_from_db()
     assert term.state == "done"
     refuse_whatever_would_leave_two(former, new, worker)
