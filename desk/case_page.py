@@ -33,12 +33,8 @@ _ENDED_WORDS = {
     ApplicationState.LEFT: "Ta sprawa zakończyła się bez decyzji. W niej nic więcej się nie robi.",
     ApplicationState.TRANSFERRED: "Ta sprawa zakończyła się bez decyzji. W niej nic więcej się nie robi.",
 }
-
-
 # After these ends the stretches that were never reached wait for nobody; a grant goes on as a stay.
 _ENDED_WITHOUT_SUPPORT = ENDED - {ApplicationState.GRANTED}
-
-
 # Where something may still be to do when the case was ended: a decision is delivered, another one is drafted.
 _AFTER_THE_END = ("decision",)
 

@@ -22,7 +22,11 @@ def once() -> Iterator[None]:
 
 @contextmanager
 def page() -> Iterator[None]:
-    """Like ``once``, and for ``remembered_on_page`` too. For a block that only reads, such as what one page shows."""
+    """Like ``once``, and for ``remembered_on_page`` too.
+
+    For a block that only reads, such as what one page shows, or that reads what it needs of a case before it writes
+    (an approval).
+    """
     token = _of_page.set(True)
     try:
         with once():
