@@ -59,6 +59,6 @@ def test_what_changes_is_accessible(page: Page) -> None:
     expect(page.get_by_role("cell", name="248,00")).to_be_visible()
     check_in_all_lights(page, "run")
     acts.press(page, "Utwórz projekty obliczeń")
-    expect(page.get_by_text("Projektów obliczeń: 1.")).to_be_visible()
+    expect(page.get_by_text("Projektów obliczeń: 2.")).to_be_visible()
     page.goto("/oplaty/zmiany/")
     check_in_all_lights(page, "runs with one")
