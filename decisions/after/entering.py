@@ -36,11 +36,11 @@ def begin(actor: User, decision: Decision, act: Act) -> Aftermath:
 
 
 def between(value: date, first: date | None, today: date, field: str, what: str) -> None:
-    """Refuse a day before ``first`` (``what`` names it, genitive) or after ``today``, at ``field``."""
+    """Refuse a day before ``first`` (``what`` says of what it is the day) or after ``today``, at ``field``."""
     if first is not None and value < first:
-        raise DomainError("too_early", f"{short_day(value)} jest przed {short_day(first)}, przed dniem: {what}.", field)
+        raise DomainError("too_early", f"{short_day(value)} wypada przed dniem {what} ({short_day(first)}).", field)
     if value > today:
-        raise DomainError("too_late", f"{short_day(value)} jest późniejszy niż {short_day(today)}.", field)
+        raise DomainError("too_late", f"Wpisz dzień nie późniejszy niż {short_day(today)}.", field)
 
 
 def store(kind: type[E], actor: User, decision: Decision, sentence: str, **values: Any) -> E:

@@ -66,7 +66,7 @@ class Sending:
 def send(*, actor: User, decision: Decision, sending: Sending) -> Dispatch:
     """Enter that the decision was sent. Raises ``DomainError`` where the order of art. 39 KPA was not kept."""
     after = begin(actor, decision, Act.DISPATCH)
-    between(sending.sent_on, after.decision.issued_on, after.today, "sent_on", "dnia wydania decyzji")
+    between(sending.sent_on, after.decision.issued_on, after.today, "sent_on", "wydania decyzji")
     if sending.channel == Channel.IN_PERSON:
         sending = Sending(Channel.IN_PERSON, sending.sent_on, reference=sending.reference)
     else:
@@ -130,7 +130,7 @@ def deliver(
         waits_from = None
     if delivered_on is None:
         raise DomainError("no_day", "Wpisz dzień doręczenia.", "delivered_on")
-    between(delivered_on, sent.sent_on, after.today, "delivered_on", "dnia wysłania")
+    between(delivered_on, sent.sent_on, after.today, "delivered_on", "wysłania")
     return store(
         Delivery,
         actor,
@@ -144,7 +144,7 @@ def deliver(
 
 
 def _deemed(sent: Dispatch, waits_from: date | None, delivered_on: date | None) -> date:
-    """The day of a deemed delivery; where the law is disputed, the clerk names it within what either reading gives."""
+    """The day of a deemed delivery; where the law is disputed, the clerk names the day of one of its readings."""
     if waits_from is None:
         raise DomainError("no_day", "Wpisz, od kiedy pismo czekało na odbiór.", "waits_from")
     if waits_from < sent.sent_on:
@@ -161,8 +161,9 @@ def _deemed(sent: Dispatch, waits_from: date | None, delivered_on: date | None) 
     either = day(earliest) if earliest == latest else f"{day(earliest)} albo {day(latest)}"
     if earliest != latest:
         why += " Ten dzień jest wolny albo to sobota; czy doręczenie się wtedy przesuwa, jest sporne – wybierz ośrodek."
-    if delivered_on is None or not earliest <= delivered_on <= latest:
+    if delivered_on not in (earliest, latest):
         raise DomainError("deemed_day", f"Wpisz {either} {why}", "delivered_on")
+    assert delivered_on is not None  # noqa: S101 - it is one of the two
     return delivered_on
 
 
@@ -171,7 +172,7 @@ def waive(*, actor: User, decision: Decision, arrived_on: date) -> Waiver:
     """Enter the party's waiver of the appeal: the decision is final from the day it arrived (art. 127a KPA)."""
     after = begin(actor, decision, Act.WAIVER)
     assert after.delivery is not None and after.finality.term is not None  # noqa: S101, PT018 - the act says so
-    between(arrived_on, after.delivery.delivered_on, after.today, "arrived_on", "dnia doręczenia decyzji")
+    between(arrived_on, after.delivery.delivered_on, after.today, "arrived_on", "doręczenia decyzji")
     if late(after.finality.term, arrived_on):
         raise DomainError(
             "waiver_too_late",
@@ -198,9 +199,9 @@ def receive_appeal(
         raise DomainError("no_day", "Wpisz dzień nadania: od niego zależy, czy termin zachowano.", "sent_on")
     if way in (AppealWay.IN_PERSON, AppealWay.OTHER):
         sent_on = None
-    between(arrived_on, after.delivery.delivered_on, after.today, "arrived_on", "dnia doręczenia decyzji")
+    between(arrived_on, after.delivery.delivered_on, after.today, "arrived_on", "doręczenia decyzji")
     if sent_on is not None:
-        between(sent_on, after.delivery.delivered_on, arrived_on, "sent_on", "dnia doręczenia decyzji")
+        between(sent_on, after.delivery.delivered_on, arrived_on, "sent_on", "doręczenia decyzji")
     row = store(
         Appeal,
         actor,
@@ -226,7 +227,7 @@ def self_review(*, actor: User, decision: Decision, done_on: date, reference: st
     """Enter that the office granted the appeal in full with a new decision, within the days of art. 132 and 133 KPA."""
     after = begin(actor, decision, Act.SELF_REVIEW)
     assert after.appeal is not None  # noqa: S101 - the act says so
-    between(done_on, after.appeal.arrived_on, after.today, "done_on", "dnia wpływu odwołania")
+    between(done_on, after.appeal.arrived_on, after.today, "done_on", "wpływu odwołania")
     review_in_time(after, done_on, "done_on")
     return _act(actor, after, AppealStep.SELF_REVIEW, done_on, reference)
 
@@ -236,7 +237,7 @@ def forward(*, actor: User, decision: Decision, done_on: date, reference: str) -
     """Enter that the appeal went with the files to the appeal body."""
     after = begin(actor, decision, Act.FORWARD)
     assert after.appeal is not None  # noqa: S101 - the act says so
-    between(done_on, after.appeal.arrived_on, after.today, "done_on", "dnia wpływu odwołania")
+    between(done_on, after.appeal.arrived_on, after.today, "done_on", "wpływu odwołania")
     if after.under_review:
         give_up_review(actor=actor, decision=after.decision, why="odwołanie przekazano organowi odwoławczemu.")
     return _act(actor, after, AppealStep.FORWARDED, done_on, reference)
@@ -258,7 +259,7 @@ def rule(
     """
     after = begin(actor, decision, Act.RULING)
     assert after.forwarded is not None  # noqa: S101 - the act says so
-    between(done_on, after.forwarded.done_on, after.today, "done_on", "dnia przekazania odwołania")
+    between(done_on, after.forwarded.done_on, after.today, "done_on", "przekazania odwołania")
     if outcome in (Outcome.REMITTED, Outcome.ANNULLED) and decision.kind in STAY:
         close_stay(actor=actor, application=decision.application, why=f"uchylono decyzję nr {decision.number}")
     if outcome != Outcome.CHANGED:
@@ -282,7 +283,7 @@ def allow_early(*, actor: User, decision: Decision, ground: str, since: date, re
         )
     if not reason.strip():
         raise DomainError("no_reason", "Napisz uzasadnienie: bez niego decyzji nie wykonuje się wcześniej.", "reason")
-    between(since, after.delivery.delivered_on, after.today, "since", "dnia doręczenia decyzji")
+    between(since, after.delivery.delivered_on, after.today, "since", "doręczenia decyzji")
     return store(
         EarlyEffect,
         actor,

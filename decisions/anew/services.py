@@ -40,7 +40,7 @@ def decide_anew(*, actor: User, decision: Decision, since: date) -> FollowUp:
     application = locked(decision.application)
     after = begin(actor, decision, Act.ANEW)
     assert after.ruling is not None  # noqa: S101 - the act says so
-    between(since, after.ruling.done_on, after.today, "since", "dnia rozstrzygnięcia")
+    between(since, after.ruling.done_on, after.today, "since", "rozstrzygnięcia")
     _fallen(actor, decision, f"uchylono decyzję nr {decision.number}")
     told = _taken_up(actor, application, decision, f"rozstrzygnięcie nr {after.ruling.reference}.")
     open_deadline(actor=actor, office=decision.office, kind=SETTLE_AGAIN, event_on=since, case=application.pk)
@@ -153,7 +153,7 @@ def halt(*, actor: User, decision: Decision, since: date, reason: str) -> Halt:
     assert after.appeal is not None  # noqa: S101 - the act says so
     if not reason.strip():
         raise DomainError("no_reason", "Napisz, dlaczego wykonanie się wstrzymuje.", "reason")
-    between(since, after.appeal.arrived_on, after.today, "since", "dnia wpływu zażalenia")
+    between(since, after.appeal.arrived_on, after.today, "since", "wpływu zażalenia")
     sentence = f"Wstrzymano wykonanie postanowienia od {short_day(since)}."
     return store(Halt, actor, decision, sentence, since=since, reason=reason.strip())
 

@@ -162,7 +162,7 @@ def test_who_takes_the_decision_at_the_office_needs_no_look_up(approved, worker)
 
 
 def test_nothing_is_sent_before_it_was_issued_or_tomorrow(approved, worker):
-    refuse_sending(approved, worker, "dnia wydania", sent_on=ISSUED - timedelta(days=1))
+    refuse_sending(approved, worker, "przed dniem wydania", sent_on=ISSUED - timedelta(days=1))
     refuse_sending(approved, worker, "późniejszy niż", sent_on=ISSUED + timedelta(days=1))
 
 
@@ -203,6 +203,8 @@ def test_a_letter_not_collected_is_deemed_delivered_on_the_last_of_fourteen_days
 def test_where_the_fourteenth_day_is_a_saturday_the_clerk_chooses_and_is_told_why(sent, worker, day):
     with pytest.raises(DomainError, match="sporne") as refusal:
         deemed(sent, worker, date(2026, 11, 21), None)
+    with pytest.raises(DomainError, match="sporne"):
+        deemed(sent, worker, date(2026, 11, 21), date(2026, 12, 6))
     assert refusal.value.field == "delivered_on"
     assert deemed(sent, worker, date(2026, 11, 21), day).delivered_on == day
 
@@ -244,7 +246,7 @@ def test_a_waiver_makes_the_decision_final_at_once_and_lets_it_be_carried_out(de
 
 
 def test_a_waiver_after_the_term_or_before_delivery_is_refused(delivered, worker):
-    with at(date(2026, 12, 7)), pytest.raises(DomainError, match="przed dniem: dnia doręczenia"):
+    with at(date(2026, 12, 7)), pytest.raises(DomainError, match="wypada przed dniem doręczenia decyzji"):
         services.waive(actor=worker, decision=delivered, arrived_on=date(2026, 11, 20))
     with at(date(2026, 12, 9)), pytest.raises(DomainError, match="tego nie można"):
         services.waive(actor=worker, decision=delivered, arrived_on=date(2026, 12, 8))
