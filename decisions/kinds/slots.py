@@ -41,6 +41,9 @@ SLOTS = {
 def names_in(text: str) -> tuple[str, ...]:
     """The slots of a paragraph, each once, in order. Raises ``ValueError`` for braces that do not fit or a form."""
     found: list[str] = []
+    # Letters write a slot in double braces; here they would print as braces, and the slot would never be asked for.
+    if double := re.search(r"{{[^{}]*}}|{{|}}", text):
+        raise ValueError(double[0])
     for _, name, form, change in string.Formatter().parse(text):
         if name is None:
             continue

@@ -63,7 +63,7 @@ def test_an_own_paragraph_is_offered_from_its_day_and_only_in_its_office(adminis
     assert draft.valid_to == later + timedelta(days=4)
 
 
-@pytest.mark.parametrize("text", ["Dnia {nieznane}.", "Dnia {when", "Dnia {when!r}.", "{0}", "  "])
+@pytest.mark.parametrize("text", ["Dnia {nieznane}.", "Dnia {when", "Dnia {when!r}.", "Dnia {{ when }}.", "{0}", "  "])
 def test_a_slot_that_nobody_knows_is_refused_and_named(administrator, draft, text):
     with pytest.raises(DomainError) as refusal:
         saved(administrator, draft, text)
