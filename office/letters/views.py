@@ -95,7 +95,7 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_at(form):
             texts.save_draft(actor=request.user, draft=draft, **form.cleaned_data)
-            messages.success(request, f"Zapisano szkic {clock.now():%H:%M}.")
+            messages.success(request, f"Zapisano szkic {clock.local(clock.now()):%H:%M}.")
             return redirect("office:letter_text" if "podglad" in request.POST else "office:letter_edit", draft.pk)
     kind = TEXTS[draft.code]
     if draft.code in WORDINGS:

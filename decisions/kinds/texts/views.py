@@ -88,7 +88,7 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_at(form):
             services.save_draft(actor=request.user, draft=draft, **form.cleaned_data)
-            messages.success(request, f"Zapisano szkic {clock.now():%H:%M}.")
+            messages.success(request, f"Zapisano szkic {clock.local(clock.now()):%H:%M}.")
             return redirect("decisions:reason" if "podglad" in request.POST else "decisions:reason_edit", draft.pk)
     context = {
         "form": form,
