@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
 
 from django.urls import reverse
 
-from apartments.models import Place
-from apartments.selectors import free_places
+from apartments.models import Occupancy, Place
+from apartments.selectors import free_places, overlapping
 from apartments.services.by_decision import granted_occupancy
 from decisions.after.selectors import aftermath
 from decisions.findings import Finding, Rule, old_words
@@ -294,15 +294,42 @@ def no_old_words(decision: Decision, day: date) -> Iterator[Finding]:
 
 
 def stay_is_known(decision: Decision, day: date) -> Iterator[Finding]:
-    """A decision about the stay needs the place that was granted."""
+    """A decision about the stay needs the place that was granted; what works forward needs a stay that still runs."""
     if decision.concerns is None or decision.concerns.kind not in STAY:
         return
     if decision.rules.is_order or decision.kind == DecisionKind.FEE:
         return
     try:
-        granted_occupancy(decision.application)
+        last = granted_occupancy(decision.application).period_to
     except DomainError as error:
         yield Finding("place", "Rozstrzygnięcie dotyczy przyznanego miejsca.", error.message, _edit(decision))
+        return
+    if decision.kind in _FORWARD and last is not None and last < day:
+        yield Finding(
+            "ended",
+            "Zmienia się i uchyla wsparcie, które jeszcze trwa.",
+            f"Pobyt skończył się {long_day(last)} Wycofaj ten projekt. Dalszy pobyt wymaga nowego wniosku.",
+            _edit(decision),
+        )
+
+
+def place_stays_free(decision: Decision, day: date) -> Iterator[Finding]:
+    """A longer stay needs its place on the days that it adds: somebody else may come there next."""
+    facts = facts_of(decision)
+    if decision.kind != DecisionKind.PERIOD_CHANGE or facts.until is None:
+        return
+    stay = granted_occupancy(decision.application)
+    if stay.period_to is None or facts.until <= stay.period_to:
+        return
+    added = overlapping(stay.period_to + timedelta(days=1), facts.until)
+    others = Occupancy.objects.filter(added, place=stay.place_id, state__in=Occupancy.TAKING)
+    if others.exclude(application=decision.application).exists():
+        yield Finding(
+            "place",
+            "Przyznaje się miejsce, które jest wolne.",
+            "W nowym okresie obecne miejsce jest zajęte dla innej osoby. Skróć nowy okres albo najpierw zmień miejsce.",
+            _edit(decision),
+        )
 
 
 RULES: tuple[Rule, ...] = (
@@ -315,6 +342,7 @@ RULES: tuple[Rule, ...] = (
     stay_is_known,
     days_in_order,
     place_is_free,
+    place_stays_free,
     change_is_no_revocation,
     reasons_are_given,
     no_open_slot,

@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from apartments.models import Occupancy
+from apartments.states import OccupancyState
 from decisions import services
 from decisions.checks import check
 from decisions.examples import Stage
@@ -106,6 +108,32 @@ def test_a_longer_stay_is_longer_and_a_shorter_one_shorter(granted, worker):
     ):
         changed = replace(facts, ground=ground, until=day)
         assert codes(services.edit(actor=worker, decision=decision, facts=changed, reasons="Tak.")) == expected
+
+
+def test_a_stay_that_has_ended_is_neither_changed_nor_revoked(granted, worker):
+    until = granted.occupancies.get().period_to
+    later = KindFacts(ground="situation", effective_on=until + timedelta(days=3), until=until + timedelta(days=40))
+    for kind, facts in (("period_change", later), ("revocation", revoked())):
+        decision = drafted(worker, granted, kind, facts)
+        assert "ended" not in {finding.code for finding in check(decision, until)}
+        assert "ended" in {finding.code for finding in check(decision, until + timedelta(days=1))}
+
+
+def test_a_longer_stay_needs_its_place_on_the_days_it_adds(granted, worker, kielce_case):
+    stay = granted.occupancies.get()
+    facts = KindFacts(ground="situation", effective_on=in_days(1), until=stay.period_to + timedelta(days=40))
+    decision = drafted(worker, granted, "period_change", facts)
+    assert "place" not in codes(decision)
+    Occupancy.objects.create(
+        place=stay.place,
+        application=kielce_case(Stage.COMPLETE),
+        state=OccupancyState.HELD,
+        period_from=stay.period_to + timedelta(days=30),
+        period_to=stay.period_to + timedelta(days=90),
+    )
+    assert "place" in codes(decision)
+    shorter = replace(facts, until=stay.period_to + timedelta(days=29))
+    assert "place" not in codes(services.edit(actor=worker, decision=decision, facts=shorter))
 
 
 def test_a_decision_already_overtaken_goes_no_further(granted, worker, director):
