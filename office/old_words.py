@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from office.errors import DomainError
 
 _INSTEAD = (
-    (r"mieszka\w*\s+chronion\w*|chronion\w*\s+mieszka\w*", "mieszkanie treningowe albo wspomagane"),
+    (
+        r"(?:mieszka\w*|lokal\w{0,3})\s+chronion\w*|chronion\w*\s+(?:mieszka\w*|lokal\w{0,3})",
+        "mieszkanie treningowe albo wspomagane",
+    ),
     (r"(?:najem|najmu|najmie|najmem)\b", "pobyt albo wsparcie w mieszkaniu"),
     (r"najemc\w*", "mieszkaniec"),
     (r"czynsz\w*", "odpłatność za pobyt"),

@@ -16,6 +16,7 @@ from office.old_words import old_words_in
     ("text", "word", "instead"),
     [
         ("Pobyt w mieszkaniu chronionym trwa rok.", "mieszkaniu chronionym", "mieszkanie treningowe"),
+        ("Pobyt w lokalu chronionym trwa rok.", "lokalu chronionym", "mieszkanie treningowe"),
         ("Umowa NAJMU lokalu.", "najmu", "pobyt"),
         ("Najemca płaci.", "najemca", "mieszkaniec"),
         ("Płaci czynsz do 15. dnia.", "czynsz", "odpłatność"),
